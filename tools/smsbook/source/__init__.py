@@ -1,0 +1,1 @@
+"""From YAML text to plain data, and back to the place of every value."""
