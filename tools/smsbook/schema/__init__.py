@@ -1,0 +1,1 @@
+"""The shape of one document, and which of its values refer to others."""

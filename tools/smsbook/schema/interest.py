@@ -1,0 +1,88 @@
+"""What smsbook looks at in a document besides its shape: numbers, references and names it defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from smsbook.source import scalars
+from smsbook.source.finding import Route
+
+_CONVERT = {"integer": scalars.integer, "number": scalars.number, "boolean": scalars.boolean}
+
+
+@dataclass(frozen=True)
+class Interest:
+    """One place of a schema, thinned out to the branches that lead somewhere.
+
+    `refs` are the kinds a reference may lead to (`any` for all); `defines` is the kind of thing that the
+    value names, as `person` for the ids in the list of people.
+    """
+
+    convert: str = ""
+    refs: tuple[str, ...] = ()
+    defines: str = ""
+    properties: dict[str, Interest] = field(default_factory=dict)
+    items: Interest | None = None
+    others: Interest | None = None
+
+
+def interest_of(schema: dict[str, Any]) -> Interest | None:
+    """Return the interest that a schema holds, or None where it holds none."""
+    properties = {}
+    for key, sub in schema.get("properties", {}).items():
+        interest = interest_of(sub)
+        if interest:
+            properties[key] = interest
+    items = interest_of(schema["items"]) if "items" in schema else None
+    others = schema.get("additionalProperties")
+    found = Interest(
+        convert=schema["type"] if schema.get("type") in _CONVERT else "",
+        refs=tuple(schema.get("x-ref", ())),
+        defines=schema.get("x-defines", ""),
+        properties=properties,
+        items=items,
+        others=interest_of(others) if isinstance(others, dict) else None,
+    )
+    return None if found == Interest() else found
+
+
+def convert(data: Any, interest: Interest, quoted: set[tuple[int, str | int]]) -> None:
+    """Turn text into numbers and truth values, in place, where the schema asks for them.
+
+    A quoted value stays text: its author said so.
+    """
+    for container, key, sub, _ in _children(data, interest, ()):
+        value = container[key]
+        if sub.convert and isinstance(value, str) and (id(container), key) not in quoted:
+            meant = _CONVERT[sub.convert](value)
+            if meant is not None:
+                container[key] = meant
+        elif isinstance(value, (dict, list)):
+            convert(value, sub, quoted)
+
+
+def collect(data: Any, interest: Interest, route: Route = ()) -> Iterator[tuple[Route, str, Interest]]:
+    """Yield (route, text, interest) of every reference and of every name that the data define."""
+    for container, key, sub, where in _children(data, interest, route):
+        value = container[key]
+        if isinstance(value, str):
+            if sub.refs or sub.defines:
+                yield where, value, sub
+        elif isinstance(value, (dict, list)):
+            yield from collect(value, sub, where)
+
+
+def _children(data: Any, interest: Interest, route: Route) -> Iterator[tuple[Any, Any, Interest, Route]]:
+    if isinstance(data, dict):
+        for key, sub in interest.properties.items():
+            if key in data:
+                yield data, key, sub, (*route, key)
+        if interest.others:
+            for key in data:
+                if key not in interest.properties:
+                    yield data, key, interest.others, (*route, key)
+    elif isinstance(data, list) and interest.items:
+        for index in range(len(data)):
+            yield data, index, interest.items, (*route, index)
