@@ -1,0 +1,1 @@
+"""All documents by id, with every reference resolved in both directions."""

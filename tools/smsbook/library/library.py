@@ -1,0 +1,173 @@
+"""The library: every name that can be referred to, every reference, both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from smsbook.library.document import Body, Document
+from smsbook.schema.interest import collect
+from smsbook.schema.kinds import Kind
+from smsbook.source.finding import Route
+
+
+@dataclass(frozen=True)
+class Name:
+    """Something that can be referred to: a document, an entry in one, or a name that FitSM brings along."""
+
+    name: str
+    kind: str
+    title: str
+    document: Document | None = None
+    route: Route = ()
+
+    @property
+    def shipped(self) -> bool:
+        """Whether the name comes with smsbook and stands in no file."""
+        return self.document is None
+
+
+@dataclass(frozen=True)
+class Link:
+    """One reference: from a place in a document to a name, which may not exist."""
+
+    source: Document
+    route: Route
+    to: str
+    kinds: tuple[str, ...]
+    target: Name | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the reference leads to something of a kind that is allowed there."""
+        return self.target is not None and ("any" in self.kinds or self.target.kind in (*self.kinds, ""))
+
+
+@dataclass(frozen=True)
+class Library:
+    """All documents of an SMS.
+
+    `names` maps every id, former id and defined name to what it stands for; `rivals` are names that were
+    given a second time; `folder` is the SMS folder as the user names it.
+    """
+
+    kinds: Mapping[str, Kind]
+    documents: tuple[Document, ...]
+    settings: Body
+    names: Mapping[str, Name]
+    rivals: tuple[tuple[Name, Name], ...]
+    links: tuple[Link, ...]
+    folder: str = "sms"
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    _of_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict, repr=False)
+    _to: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    _from: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+
+    def of_kind(self, *kinds: str) -> Iterator[Document]:
+        """Yield the documents of these kinds that are in use, in the order of their paths."""
+        for kind in kinds:
+            yield from (document for document in self._of_kind.get(kind, ()) if document.in_use)
+
+    def shown(self, path: str) -> str:
+        """Return a path below the SMS folder as the user would type it."""
+        return path if self.folder in ("", ".") else f"{self.folder}/{path}"
+
+    def document(self, name: str) -> Document | None:
+        """Return the document that bears the id, or bore it once."""
+        found = self.names.get(name)
+        return found.document if found and not found.route else None
+
+    def links_to(self, name: str) -> tuple[Link, ...]:
+        """Return all references to a name, former ids included."""
+        return self._to.get(name, ())
+
+    def links_from(self, document: Document) -> tuple[Link, ...]:
+        """Return all references that stand in a document."""
+        return self._from.get(document.path, ())
+
+
+def build_library(
+    kinds: Mapping[str, Kind],
+    documents: Iterable[Document],
+    settings: Body,
+    shipped: Iterable[Name],
+    texts: Mapping[str, str],
+    folder: str = "sms",
+) -> Library:
+    """Index the documents, and resolve their references against their names and the shipped ones."""
+    ordered = tuple(sorted(documents, key=lambda document: document.path))
+    references: list[tuple[Document, Route, str, tuple[str, ...]]] = []
+    defined: list[Name] = []
+    for document in ordered:
+        if document.readable and document.kind in kinds:
+            for route, text, interest in collect(document.body, kinds[document.kind].interest):
+                if interest.defines:
+                    defined.append(
+                        Name(text, interest.defines, _title(document, route, text), document, route)
+                    )
+                elif interest.refs and not document.damaged(route):
+                    references.append((document, route, text, interest.refs))
+    names, rivals = _index(ordered, defined, shipped)
+    links = tuple(Link(*reference, names.get(reference[2])) for reference in references)
+    by_kind, to, source = defaultdict(list), defaultdict(list), defaultdict(list)
+    for document in ordered:
+        by_kind[document.kind].append(document)
+    for link in links:
+        to[link.target.name if link.target else link.to].append(link)
+        source[link.source.path].append(link)
+    return Library(
+        kinds=kinds,
+        documents=ordered,
+        settings=settings,
+        names=names,
+        rivals=tuple(rivals),
+        links=links,
+        folder=folder,
+        texts=texts,
+        _of_kind={key: tuple(value) for key, value in by_kind.items()},
+        _to={key: tuple(value) for key, value in to.items()},
+        _from={key: tuple(value) for key, value in source.items()},
+    )
+
+
+def _index(
+    documents: tuple[Document, ...], defined: list[Name], shipped: Iterable[Name]
+) -> tuple[dict[str, Name], list[tuple[Name, Name]]]:
+    """Give every name to the first that claims it; a document in the SMS replaces a shipped name."""
+    names: dict[str, Name] = {}
+    rivals: list[tuple[Name, Name]] = []
+
+    def claim(name: Name, word: str) -> bool:
+        holder = names.setdefault(word, name)
+        if holder is not name:
+            rivals.append((holder, name))
+        return holder is name
+
+    homeless = []
+    for document in documents:
+        name = Name(document.id, document.kind, document.title, document)
+        if not claim(name, document.id):
+            homeless.append(document)
+        for alias in document.head.aliases:
+            claim(name, alias)
+    for name in defined:
+        claim(name, name.name)
+    for document in homeless:
+        # Two files claim one id: the second is still found under the id that its file name says.
+        stem = document.path.rpartition("/")[2].rpartition(".")[0]
+        names.setdefault(stem, Name(stem, document.kind, document.title, document))
+    for name in shipped:
+        names.setdefault(name.name, name)
+    return names, rivals
+
+
+def _title(document: Document, route: Route, text: str) -> str:
+    """Return the `name` or `title` beside a defined id, or the id itself."""
+    entry: object = document.body
+    for step in route[:-1]:
+        entry = entry[step]  # type: ignore[index]
+    if isinstance(entry, Mapping):
+        beside = entry.get("name") or entry.get("title")
+        return beside if isinstance(beside, str) else text
+    return text
