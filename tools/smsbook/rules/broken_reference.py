@@ -1,0 +1,63 @@
+"""A document refers to something that does not exist.
+
+Why it matters: The handbook would show a dead end: readers cannot find the service, role or report that is
+meant, and whatever the reference was to prove is not proven.
+
+How to fix it: Correct the id to one that exists; the message names the nearest ones. If the document is
+still to be written, create it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from smsbook.library.library import Library, Link
+from smsbook.schema.nearest import near
+from smsbook.schema.words import place
+from smsbook.source.finding import Finding, Severity, Spot
+
+ID = "broken-reference"
+
+
+def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield a finding for each reference whose target is not there."""
+    for link in library.links:
+        if link.target is None:
+            yield Finding(
+                ID,
+                Spot(link.source.path, link.route),
+                f"found `{link.to}` in {place(link.route)}, expected {_wanted(library, link)}; "
+                "nothing bears that id",
+                _mend(library, link),
+                Severity.ERROR,
+            )
+
+
+def _wanted(library: Library, link: Link) -> str:
+    titles = [_title(library, kind) for kind in link.kinds]
+    return "the id of " + (" or ".join(titles) if titles != ["any"] else "a document")
+
+
+def _title(library: Library, kind: str) -> str:
+    if kind == "any":
+        return "any"
+    title = library.kinds[kind].title if kind in library.kinds else kind
+    article = "an" if title[0].lower() in "aeiou" else "a"
+    return f"{article} {title if title.isupper() else title[0].lower() + title[1:]}"
+
+
+def _mend(library: Library, link: Link) -> str:
+    anything = "any" in link.kinds
+    fitting = {word for word, name in library.names.items() if anything or name.kind in link.kinds}
+    close = near(link.to, fitting)
+    if close:
+        meant = [f"`{word}` ({library.names[word].title})" for word in close]
+        return f"did you mean {' or '.join(meant)}?"
+    kind = library.kinds.get(link.kinds[0])
+    if kind and not kind.singleton:
+        path = library.shown(kind.path(link.to))
+        return f"use an id that exists, or create {path} with `smsbook new {kind.name} {link.to}`"
+    if "person" in link.kinds:
+        return "use the id of somebody in the list of people, or add the person there"
+    return "use the id of a document that exists"

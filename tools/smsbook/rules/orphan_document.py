@@ -1,0 +1,45 @@
+"""Nothing refers to a document, and it refers to nothing.
+
+Why it matters: A component that no service rests on, or a supplier that delivers nothing, is either left
+over or was forgotten in the place where it should be named.
+
+How to fix it: Name the document where it is used. If it is no longer used, set `status: retired` or delete
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from smsbook.library.library import Library, Link
+from smsbook.source.finding import Finding, Severity, Spot
+
+ID = "orphan-document"
+SEVERITY = Severity.WARNING
+
+_HEAD = {"owner", "approval"}
+_PERSONAL = {"role", "person"}
+
+
+def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield a finding for each document in use that has no link to another document, in either direction."""
+    for document in library.documents:
+        kind = library.kinds.get(document.kind)
+        if kind is None or kind.singleton or not document.in_use or not document.readable:
+            continue
+        to = [link for link in library.links_to(document.id) if link.source is not document]
+        if not to and not any(_leads_on(link) for link in library.links_from(document)):
+            yield Finding(
+                ID,
+                Spot(document.path, ("id",)),
+                f"nothing refers to `{document.id}`, and it refers to no other document",
+                "name it where it is used, or set `status: retired`",
+                SEVERITY,
+            )
+
+
+def _leads_on(link: Link) -> bool:
+    if link.target is None:
+        return True  # a broken reference is a finding of its own
+    return link.route[0] not in _HEAD and link.target.kind not in _PERSONAL
