@@ -1,0 +1,73 @@
+"""Tell whether a part of a document is filled, and whether a document meets conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from smsbook.library.document import Document
+from smsbook.source.finding import Route
+from smsbook.standard.catalogue import Where
+
+_HOLLOW = re.compile(
+    r"[\s\W_]*"
+    r"|(tbd|tba|tbc|to ?do|fix ?me|wip|n\.? ?/? ?a|n\.a|not applicable|none|nil|null|empty|unknown|pending|x+"
+    r"|to be (defined|determined|decided|done|written|completed|added|announced|confirmed|filled( in)?)"
+    r"|(will be|is) (added|written|defined) later|later|coming soon|place ?holder|dummy"
+    r"|lorem ipsum.*)[\s\W_]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 80  # a longer text is never a mere placeholder, but for «lorem ipsum»
+
+
+def hollow(value: Any) -> bool:
+    """Tell whether a value is missing or says nothing, like «TBD» or a bare «n/a»."""
+    match value:
+        case None:
+            return True
+        case str():
+            short = len(value) <= _LONGEST or value.lower().startswith("lorem ipsum")
+            return short and bool(_HOLLOW.fullmatch(value.strip()))
+        case list():
+            return all(hollow(item) for item in value)
+        case dict():
+            return all(hollow(item) for item in value.values())
+        case _:
+            return False
+
+
+def unfilled(document: Document, part: str) -> Iterator[tuple[Route, Any]]:
+    """Yield (route, value) of each place of a part that is missing or hollow, if the shape there is sound."""
+    for route, value in document.each(part):
+        if hollow(value) and not document.damaged(route):
+            yield route, value
+
+
+def meets(document: Document, where: Where) -> bool | None:
+    """Tell whether a document meets all conditions; None where damage makes it unknowable."""
+    answer: bool | None = True
+    for field, allowed in where.items():
+        fails = fails_condition(document, field, allowed)
+        if fails:
+            return False
+        if fails is None:
+            answer = None
+    return answer
+
+
+def fails_condition(document: Document, field: str, allowed: tuple[str | None, ...]) -> bool | None:
+    """Tell whether a document fails one condition; None where damage makes it unknowable.
+
+    A list meets a condition if one of its items does; the allowed value None means that the field is
+    left out.
+    """
+    places = list(document.each(field))
+    if any(document.damaged(route) for route, _ in places):
+        return None
+    for _, value in places:
+        for item in value if isinstance(value, list) else (value,):
+            word = str(item).lower() if isinstance(item, bool) else item
+            if (None if word is None else str(word)) in allowed:
+                return False
+    return True
