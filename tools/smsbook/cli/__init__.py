@@ -1,0 +1,1 @@
+"""The command line: read arguments, call a room, print, return a code."""

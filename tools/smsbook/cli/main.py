@@ -1,0 +1,86 @@
+"""The commands of smsbook. Exit codes: 0 clean, 1 findings at or above the threshold, 2 could not run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from smsbook import __version__
+
+_CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2
+_PATH = click.argument("path", type=click.Path(path_type=Path), default=Path())
+_AS_OF = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to measure time by, as 2026-01-31.  [default: today]",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", "-V", message="smsbook %(version)s")
+def cli() -> None:
+    """Check a service management system kept as YAML, and publish it as a handbook."""
+
+
+@cli.command()
+@_PATH
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the check fail.",
+)
+@click.option(
+    "--strict-time", is_flag=True, help="Fail also on what time alone brings, such as overdue reviews."
+)
+@_AS_OF
+def check(path: Path, form: str, fail_on: str, strict_time: bool, as_of: datetime | None) -> int:
+    """Check the SMS in PATH (its folder, the folder that holds sms/, or one file)."""
+    from smsbook.check.run import check as run_check
+    from smsbook.reports import FORMATS
+    from smsbook.source.finding import Severity
+
+    report = run_check(path, _day(as_of), strict_time=strict_time)
+    if form == "text" and sys.stdout.isatty():
+        from smsbook.reports.terminal import show
+
+        show(report)
+    else:
+        _write(FORMATS[form](report))
+    return _FINDINGS if report.fails(Severity(fail_on)) else _CLEAN
+
+
+def _day(moment: datetime | None) -> date:
+    return moment.date() if moment else date.today()
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def run() -> None:
+    """Run the command line and exit with its code."""
+    from smsbook.source.folder import CouldNotRun
+
+    try:
+        code = cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = _COULD_NOT_RUN
+    except CouldNotRun as error:
+        click.echo(f"smsbook: {error}", err=True)
+        code = _COULD_NOT_RUN
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("smsbook: stopped", err=True)
+        code = _COULD_NOT_RUN
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _CLEAN
+    sys.exit(code if isinstance(code, int) else _CLEAN)

@@ -1,0 +1,82 @@
+"""The report for programs. `version` is raised whenever a field changes its meaning or goes away."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from smsbook.check.locate import Locator
+from smsbook.check.report import Report
+from smsbook.coverage.state import Coverage, Result, State
+from smsbook.library.library import Library
+from smsbook.source.finding import Finding, Severity, Spot
+
+VERSION = 1
+
+
+def render(report: Report) -> str:
+    """Return the report as JSON, in the same order each time."""
+    locator = Locator(report.library)
+    content = {
+        "format": "smsbook-check",
+        "version": VERSION,
+        "as_of": report.as_of.isoformat(),
+        "strict_time": report.strict_time,
+        "folder": report.library.folder,
+        "summary": {
+            "documents": len(report.library.documents),
+            **{f"{severity}s": report.count(severity) for severity in (Severity.ERROR, Severity.WARNING)},
+            "infos": report.count(Severity.INFO),
+        },
+        "findings": [_finding(report, finding) for finding in report.findings],
+        "coverage": [_coverage(coverage, report.library, locator) for coverage in report.coverage],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": report.weight(finding),
+        "cause": finding.cause,
+        **_place(finding.spot, report.library),
+        "message": finding.message,
+        "mend": finding.mend,
+        "requirements": list(finding.requirements),
+        "related": [_place(spot, report.library) for spot in finding.related],
+    }
+
+
+def _place(spot: Spot, library: Library) -> dict[str, Any]:
+    position = spot.position
+    return {
+        "path": library.shown(spot.path),
+        "line": position.line if position else 1,
+        "column": position.column if position else 1,
+        "route": list(spot.route),
+    }
+
+
+def _coverage(coverage: Coverage, library: Library, locator: Locator) -> dict[str, Any]:
+    return {
+        "edition": coverage.catalogue.edition,
+        "states": {state: coverage.count(state) for state in State},
+        "requirements": [_result(result, library, locator) for result in coverage.results],
+    }
+
+
+def _result(result: Result, library: Library, locator: Locator) -> dict[str, Any]:
+    return {
+        "id": result.requirement.id,
+        "title": result.requirement.title,
+        "state": result.state,
+        "evidence": [
+            {
+                "document": item.document.id,
+                **_place(locator.spot(Spot(item.document.path, item.route)), library),
+            }
+            for item in result.shown
+        ],
+        "gaps": [gap.what for gap in result.gaps],
+        "notes": list(result.notes),
+    }

@@ -1,0 +1,71 @@
+"""The report for people: findings grouped by file, then a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from smsbook.check.report import Report
+from smsbook.coverage.state import Coverage, State
+from smsbook.source.finding import Cause, Finding, Severity
+
+Line = list[tuple[str, str]]  # pieces of (style, text); styles are `file`, `place`, `mend`, … or empty
+
+
+def render(report: Report) -> str:
+    """Return the report as plain text."""
+    return "".join("".join(piece for _, piece in line) + "\n" for line in lines(report))
+
+
+def lines(report: Report) -> Iterator[Line]:
+    """Yield the report line by line, in pieces with a style each."""
+    for path, findings in groupby(report.findings, key=lambda finding: finding.spot.path):
+        yield [("file", report.library.shown(path))]
+        for finding in findings:
+            yield from _finding(report, finding)
+        yield []
+    yield from _summary(report)
+
+
+def _finding(report: Report, finding: Finding) -> Iterator[Line]:
+    weight = report.weight(finding)
+    place = f"{finding.position.line}:{finding.position.column}"
+    yield [
+        ("", "  "),
+        ("place", f"{place:<8}"),
+        (weight, f"{weight}  "),
+        ("", finding.message),
+        ("rule", f"  [{finding.rule}]"),
+    ]
+    for spot in finding.related:
+        at = spot.position
+        yield [("", " " * 10), ("rule", f"see {report.library.shown(spot.path)}:{at.line if at else 1}")]
+    yield [("", " " * 10), ("mend", f"-> {finding.mend}")]
+
+
+def _summary(report: Report) -> Iterator[Line]:
+    for coverage in report.coverage:
+        yield [("", _coverage(coverage))]
+    counts = {severity: report.count(severity) for severity in Severity}
+    words = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
+    documents = _count(len(report.library.documents), "document")
+    style = "error" if report.fails() else "good"
+    yield [(style, f"{documents} checked: {', '.join(words) if words else 'no findings'}")]
+    late = sum(finding.cause is Cause.TIME for finding in report.findings)
+    if late and not report.strict_time:
+        yield [("rule", f"{_count(late, 'finding')} brought by time alone; --strict-time makes them errors")]
+
+
+def _coverage(coverage: Coverage) -> str:
+    total = len(coverage.results)
+    parts = [f"{coverage.count(State.DOCUMENTED)} of {total} requirements documented"]
+    parts += [
+        f"{count} {state}"
+        for state in State
+        if state is not State.DOCUMENTED and (count := coverage.count(state))
+    ]
+    return f"{coverage.catalogue.edition}: {', '.join(parts)}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 or word == 'info' else 's'}"
