@@ -12,7 +12,7 @@ import click
 from smsbook import __version__
 
 _CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2
-_PATH = click.argument("path", type=click.Path(path_type=Path), default=Path())
+_PATH = click.argument("path", type=click.Path(path_type=Path, readable=False), default=Path())
 _AS_OF = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),

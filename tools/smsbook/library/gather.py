@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from smsbook.library.document import Body, Document, head_of
-from smsbook.schema.examine import examine, guess_kind, unknown_kind
+from smsbook.schema.examine import examine, guess_kind, kind_of
 from smsbook.schema.kinds import Kind
 from smsbook.source import flaws
 from smsbook.source.finding import Finding, Position, Spot, flaw
@@ -52,14 +52,10 @@ def _document(item: Text, kinds: Mapping[str, Kind], gathered: Gathered) -> Docu
     if tree is None or tree.broken:
         kept = _salvage(tree, guess.name if guess else "", stem)
         return Document(item.path, kept, {}, item.text or "", frozenset({()}))
-    said = tree.data.get("kind")
-    kind = kinds.get(said) if isinstance(said, str) else None
+    kind, findings = kind_of(kinds, tree, item.path)
+    gathered.findings += findings
     if kind is None:
-        kind, finding = unknown_kind(kinds, said, item.path)
-        gathered.findings.append(finding)
-        if kind is None:
-            return Document(item.path, head_of(tree.data, "", stem), {}, item.text or "", frozenset({()}))
-        tree.data["kind"] = kind.name
+        return Document(item.path, head_of(tree.data, "", stem), {}, item.text or "", frozenset({()}))
     examined = examine(kind, tree, item.path)
     gathered.findings += examined.findings
     id = tree.data.get("id")

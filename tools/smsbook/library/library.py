@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from smsbook.library.document import Body, Document
-from smsbook.schema.interest import collect
+from smsbook.schema.interest import collect, definitions
 from smsbook.schema.kinds import Kind
 from smsbook.source.finding import Route
 
@@ -50,6 +50,8 @@ class Library:
 
     `names` maps every id, former id and defined name to what it stands for; `rivals` are names that were
     given a second time; `folder` is the SMS folder as the user names it.
+    `uncertain` are the kinds of things that a damaged file may define: a reference to one of them that leads
+    nowhere cannot be called broken.
     """
 
     kinds: Mapping[str, Kind]
@@ -59,6 +61,7 @@ class Library:
     rivals: tuple[tuple[Name, Name], ...]
     links: tuple[Link, ...]
     folder: str = "sms"
+    uncertain: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     _of_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict, repr=False)
     _to: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
@@ -124,6 +127,12 @@ def build_library(
         rivals=tuple(rivals),
         links=links,
         folder=folder,
+        uncertain=frozenset(
+            defined
+            for document in ordered
+            if document.faults and document.kind in kinds
+            for defined in definitions(kinds[document.kind].interest)
+        ),
         texts=texts,
         _of_kind={key: tuple(value) for key, value in by_kind.items()},
         _to={key: tuple(value) for key, value in to.items()},
@@ -145,7 +154,7 @@ def _index(
         return holder is name
 
     homeless = []
-    for document in documents:
+    for document in sorted(documents, key=lambda document: document.id != _stem(document)):
         name = Name(document.id, document.kind, document.title, document)
         if not claim(name, document.id):
             homeless.append(document)
@@ -155,11 +164,16 @@ def _index(
         claim(name, name.name)
     for document in homeless:
         # Two files claim one id: the second is still found under the id that its file name says.
-        stem = document.path.rpartition("/")[2].rpartition(".")[0]
+        stem = _stem(document)
         names.setdefault(stem, Name(stem, document.kind, document.title, document))
     for name in shipped:
         names.setdefault(name.name, name)
     return names, rivals
+
+
+def _stem(document: Document) -> str:
+    """Return the id that the file name says."""
+    return document.path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _title(document: Document, route: Route, text: str) -> str:

@@ -23,7 +23,7 @@ ID = "broken-reference"
 def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a finding for each reference whose target is not there."""
     for link in library.links:
-        if link.target is None:
+        if link.target is None and not library.uncertain.intersection(link.kinds):
             yield Finding(
                 ID,
                 Spot(link.source.path, link.route),

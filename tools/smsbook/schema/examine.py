@@ -45,8 +45,29 @@ def guess_kind(kinds: Mapping[str, Kind], path: str) -> Kind | None:
     return max(fitting, key=lambda kind: (kind.singleton, len(kind.prefix)), default=None)
 
 
-def unknown_kind(kinds: Mapping[str, Kind], word: Any, path: str) -> tuple[Kind | None, Finding]:
-    """Return the kind that was probably meant, and the finding."""
+def kind_of(kinds: Mapping[str, Kind], tree: Tree, path: str) -> tuple[Kind | None, list[Finding]]:
+    """Return the kind that a document says it is, or was probably meant to be, and what is wrong with it.
+
+    A misspelt `kind:` and a misspelt word behind it are mended in the data.
+    """
+    findings = []
+    misspelt = next((key for key in tree.data if key not in kinds and nearest(key, ["kind"])), None)
+    if "kind" not in tree.data and misspelt and isinstance(tree.data[misspelt], str):
+        tree.data["kind"] = tree.data.pop(misspelt)
+        message = f"found the unknown key `{misspelt}`, expected `kind`"
+        mend = f"write `kind:` instead of `{misspelt}:`"
+        findings.append(flaw(flaws.UNKNOWN_KEY, Spot(path, (misspelt,), key=True), message, mend))
+    said = tree.data.get("kind")
+    kind = kinds.get(said) if isinstance(said, str) else None
+    if kind is None:
+        kind, finding = _unknown_kind(kinds, said, path)
+        findings.append(finding)
+        if kind:
+            tree.data["kind"] = kind.name
+    return kind, findings
+
+
+def _unknown_kind(kinds: Mapping[str, Kind], word: Any, path: str) -> tuple[Kind | None, Finding]:
     meant = nearest(word, kinds) if isinstance(word, str) else None
     guess = kinds[meant] if meant else guess_kind(kinds, path)
     said = f"found {found(word)} as the kind" if word else "the document does not say its kind"
@@ -98,7 +119,7 @@ class _Examination:
         self.result.renamed[(*route, meant)] = key
         self.report(
             flaws.UNKNOWN_KEY,
-            Spot(self.path, (*route, meant), key=True),
+            Spot(self.path, (*route, key), key=True),
             f"found the unknown key `{key}`{_within(route)}, expected `{meant}`",
             f"write `{meant}:` instead of `{key}:`",
         )

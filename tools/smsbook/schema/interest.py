@@ -74,6 +74,15 @@ def collect(data: Any, interest: Interest, route: Route = ()) -> Iterator[tuple[
             yield from collect(value, sub, where)
 
 
+def definitions(interest: Interest) -> Iterator[str]:
+    """Yield the kinds of things that documents with this interest define."""
+    if interest.defines:
+        yield interest.defines
+    for sub in (*interest.properties.values(), interest.items, interest.others):
+        if sub:
+            yield from definitions(sub)
+
+
 def _children(data: Any, interest: Interest, route: Route) -> Iterator[tuple[Any, Any, Interest, Route]]:
     if isinstance(data, dict):
         for key, sub in interest.properties.items():
