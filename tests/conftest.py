@@ -33,6 +33,7 @@ def smsbook(*arguments: str | Path, cwd: Path, env: dict[str, str] | None = None
         text=True,
         encoding="utf-8",
         timeout=120,
+        check=False,
     )
 
 

@@ -148,9 +148,8 @@ def test_misspell_a_key(scratch: Path, check: Check, path: str, key: str, misspe
 
 
 def test_misspell_a_word(scratch: Path, check: Check) -> None:
-    for path in ("agreements/SLA-compute.yml", "processes/PM.yml", "records"):
-        if path == "records":
-            path = f"records/{sorted(os.listdir(scratch / 'sms/records'))[0]}"
+    record = min(file.name for file in (scratch / "sms/records").iterdir())
+    for path in ("agreements/SLA-compute.yml", "processes/PM.yml", f"records/{record}"):
         line = replace(scratch / "sms" / path, "status: approved", "status: aproved")
         finding = only(check())
         assert (finding["path"], finding["line"], finding["column"]) == (f"sms/{path}", line, 9)
@@ -239,7 +238,7 @@ def test_a_folder_without_read_permission(scratch: Path, below: str) -> None:
     command = [sys.executable, "-m", "smsbook", "check", str(scratch / "sms")]
     if os.getuid() == 0:  # root may read everything: become somebody else, with what Debian has anyway
         command = ["setpriv", "--reuid=65534", "--clear-groups", *command]
-    done = subprocess.run(command, capture_output=True, text=True, cwd="/", timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, cwd="/", timeout=60, check=False)
     (scratch / below).chmod(0o755)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "cannot be read" in done.stderr

@@ -56,6 +56,34 @@ def check(path: Path, form: str, fail_on: str, strict_time: bool, as_of: datetim
     return _FINDINGS if report.fails(Severity(fail_on)) else _CLEAN
 
 
+@cli.command()
+@click.argument("word", default="")
+@click.option(
+    "--path", type=click.Path(path_type=Path), default=Path(), help="The SMS to look a requirement up in."
+)
+@_AS_OF
+def explain(word: str, path: Path, as_of: datetime | None) -> int:
+    """Explain WORD: a rule, a requirement such as PR3.2, or a kind of document."""
+    from smsbook.cli.explain import explain as find
+
+    _write(find(word, path, _day(as_of)))
+    return _CLEAN
+
+
+@cli.command()
+@click.argument("kind")
+@click.argument("id", default="")
+@click.option(
+    "--path", type=click.Path(path_type=Path), default=Path(), help="The SMS to add the document to."
+)
+def new(kind: str, id: str, path: Path) -> int:
+    """Create the draft of a document of KIND with ID, every part in it, in the right folder."""
+    from smsbook.cli.new import new as create
+
+    _write(f"created {create(kind, id, path, date.today())}\n")
+    return _CLEAN
+
+
 def _day(moment: datetime | None) -> date:
     return moment.date() if moment else date.today()
 
@@ -83,4 +111,13 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = _CLEAN
+    except Exception as error:
+        if os.environ.get("SMSBOOK_TRACEBACK"):
+            raise
+        click.echo(
+            f"smsbook: stopped by a mistake of its own, not of yours: {type(error).__name__}: {error}\n"
+            "Please report it, with what `SMSBOOK_TRACEBACK=1 smsbook …` prints.",
+            err=True,
+        )
+        code = _COULD_NOT_RUN
     sys.exit(code if isinstance(code, int) else _CLEAN)

@@ -12,7 +12,7 @@ from smsbook.coverage.records import evaluate_recorded
 from smsbook.coverage.state import Coverage, Gap, Result, Shown
 from smsbook.library.document import Document
 from smsbook.library.library import Library
-from smsbook.schema.words import found, place
+from smsbook.schema.words import found, in_sentence, place
 from smsbook.source.finding import Position, Route, Spot
 from smsbook.standard.catalogue import Assigned, Catalogue, Every, Evidence, Exists, Recorded, Requirement
 
@@ -124,7 +124,7 @@ def _missing(facts: Facts, kind: str, id: str) -> Gap:
     name = id or (described.name if described.singleton else f"{described.prefix}example")
     path = described.path(name)
     shown = facts.library.shown(path)
-    what = f"there is no {described.title.lower()} `{id}`" if id else f"there is no {described.title.lower()}"
+    what = f"there is no {in_sentence(described.title)}{f' `{id}`' if id else ''}"
     mend = f"create {shown}, for example with `smsbook new {kind} {name}`"
     return Gap(flaws.MISSING_DOCUMENT, Spot(path, position=Position(1, 1)), what, mend)
 
@@ -162,12 +162,12 @@ def _show_part(document: Document, part: str, words: str, result: Result, *, opt
 def _unfilled(document: Document, route: Route, value: object, words: str, optional: bool) -> Gap:
     spot = Spot(document.path, route, key=True)
     said = f"{found(value)} says nothing" if isinstance(value, str) else "nothing is written"
-    what = f"{said} under {place(route)} of `{document.id}`, expected {words}"
-    mend = f"write there: {words}"
+    what = f"{said} under {place(route)} of `{document.id}`"
+    mend = f"write it under {place(route)} in this file"
     if optional:
         part = ".".join(map(str, route))
         mend += f"; or list `{part}` under `not_applicable` with the reason why it is not needed"
-    return Gap(flaws.MISSING_PART, spot, what, mend)
+    return Gap(flaws.MISSING_PART, spot, what, mend, words)
 
 
 # --- every ----------------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def _covered(facts: Facts, evidence: Every, document: Document, result: Result) 
     which = ", ".join(
         f"{field}: {' or '.join(map(str, values))}" for field, values in evidence.covering.items()
     )
-    title = described.title[0].lower() + described.title[1:]
+    title = in_sentence(described.title)
     what = f"no {title}{f' ({which})' if which else ''} names `{document.id}` («{document.title}»)"
     id = described.prefix + (document.id.partition("-")[2] or document.id.lower())
     mend = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from smsbook.coverage.state import Coverage, Gap
 from smsbook.source.finding import Finding, Route
@@ -13,28 +14,31 @@ _Key = tuple[str, str, Route, str]
 
 def findings(coverages: Iterable[Coverage]) -> Iterator[Finding]:
     """Yield one finding for each gap; requirements that miss the same thing share it."""
-    first: dict[_Key, Gap] = {}
+    together: dict[_Key, list[Gap]] = {}
     asking: dict[_Key, list[Requirement]] = {}
     for coverage in coverages:
         for result in coverage.results:
             for gap in result.gaps:
                 key = (gap.rule.id, gap.spot.path, gap.spot.route, gap.what if not gap.spot.key else "")
-                first.setdefault(key, gap)
+                together.setdefault(key, []).append(gap)
                 names = asking.setdefault(key, [])
                 if result.requirement not in names:
                     names.append(result.requirement)
-    for shared, gap in first.items():
-        yield _finding(gap, asking[shared])
+    for shared, gaps in together.items():
+        yield _finding(gaps, asking[shared])
 
 
-def _finding(gap: Gap, requirements: list[Requirement]) -> Finding:
+def _finding(gaps: list[Gap], requirements: list[Requirement]) -> Finding:
+    gap = gaps[0]
+    expected = "; ".join(dict.fromkeys(item.expected for item in gaps if item.expected))
+    what = replace(gap, expected=expected).text
     named = requirements[0]
     others = ", ".join(requirement.reference for requirement in requirements[1:])
     asked = f"{named.reference} («{named.title}») asks for it{f', as does {others}' if others else ''}"
     return Finding(
         rule=gap.rule.id,
         spot=gap.spot,
-        message=f"{gap.what}; {asked}",
+        message=f"{what}; {asked}",
         mend=gap.mend,
         severity=gap.rule.severity,
         cause=gap.rule.cause,

@@ -32,6 +32,7 @@ def _look(facts: Facts, evidence: Recorded, about: Document | None, result: Resu
     if source is not None and interval is None and not source.damaged(route):
         result.gaps.append(_unplanned(facts, evidence, source, route))
     entries = facts.records_of(evidence.types, about.id if about else "")
+    entries = [entry for entry in entries if entry[1].head.status == "approved"] or entries
     if entries:
         when, record = entries[0]
         result.shown.append(Shown(record))
@@ -56,7 +57,7 @@ def _interval(
 ) -> tuple[Document | None, Route, str | None]:
     """Return the document and route where the interval stands, and the interval."""
     if evidence.interval == _CYCLE:
-        for plan in facts.library.of_kind("plan"):
+        for plan in sorted(facts.library.of_kind("plan"), key=lambda item: item.head.status != "approved"):
             if plan.body.get("type") != "service-management":
                 continue
             cycles = plan.body.get("cycles")
@@ -81,9 +82,9 @@ def _first_due(about: Document | None, interval: str | None) -> date | None:
 def _complete(evidence: Recorded, record: Document, result: Result) -> None:
     for part, words in evidence.parts.items():
         for route, _ in unfilled(record, part):
-            what = f"nothing is written under {place(route)} of `{record.id}`, expected {words}"
+            what = f"nothing is written under {place(route)} of `{record.id}`"
             spot = Spot(record.path, route, key=True)
-            result.gaps.append(Gap(flaws.MISSING_PART, spot, what, f"write there: {words}"))
+            result.gaps.append(Gap(flaws.MISSING_PART, spot, what, f"write it under {place(route)}", words))
 
 
 def _unplanned(facts: Facts, evidence: Recorded, source: Document, route: Route) -> Gap:

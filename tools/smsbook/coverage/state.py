@@ -29,12 +29,21 @@ class Shown:
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is missing; `what` says it without naming the requirement."""
+    """One thing that is missing; `what` says it without naming the requirement.
+
+    `expected` are the parts that belong there: gaps in one place are told as one.
+    """
 
     rule: Rule
     spot: Spot
     what: str
     mend: str
+    expected: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is missing and what is expected, in one sentence."""
+        return f"{self.what}, expected {self.expected}" if self.expected else self.what
 
 
 @dataclass

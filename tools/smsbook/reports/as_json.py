@@ -77,6 +77,6 @@ def _result(result: Result, library: Library, locator: Locator) -> dict[str, Any
             }
             for item in result.shown
         ],
-        "gaps": [gap.what for gap in result.gaps],
+        "gaps": [gap.text for gap in result.gaps],
         "notes": list(result.notes),
     }

@@ -14,7 +14,7 @@ from datetime import date
 
 from smsbook.library.library import Library, Link
 from smsbook.schema.nearest import near
-from smsbook.schema.words import place
+from smsbook.schema.words import in_sentence, place
 from smsbook.source.finding import Finding, Severity, Spot
 
 ID = "broken-reference"
@@ -44,7 +44,7 @@ def _title(library: Library, kind: str) -> str:
         return "any"
     title = library.kinds[kind].title if kind in library.kinds else kind
     article = "an" if title[0].lower() in "aeiou" else "a"
-    return f"{article} {title if title.isupper() else title[0].lower() + title[1:]}"
+    return f"{article} {in_sentence(title)}"
 
 
 def _mend(library: Library, link: Link) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from smsbook.library.library import Library
+from smsbook.schema.words import in_sentence
 from smsbook.source.finding import Finding, Position, Spot
 
 ID = "misplaced-file"
@@ -30,6 +31,6 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
             yield Finding(
                 ID,
                 Spot(document.path, position=Position(1, 1)),
-                f"found the {kind.title.lower()} `{document.id}` in {here}, expected it in {there}",
+                f"found the {in_sentence(kind.title)} `{document.id}` in {here}, expected it in {there}",
                 f"move it: git mv {here} {there}",
             )

@@ -50,6 +50,11 @@ def expected(schema: dict[str, Any]) -> str:
     return words
 
 
+def in_sentence(title: str) -> str:
+    """Return a title as it stands inside a sentence: «policy», but «KPIs»."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def one_of(values: Iterable[str]) -> str:
     """Say «one of a, b, c»."""
     return "one of " + ", ".join(str(value) for value in values)
