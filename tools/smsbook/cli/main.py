@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from smsbook import __version__
+from smsbook.reports import FORMATS
 
 _CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2
 _PATH = click.argument("path", type=click.Path(path_type=Path, readable=False), default=Path())
@@ -28,7 +29,7 @@ def cli() -> None:
 
 @cli.command()
 @_PATH
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
@@ -43,7 +44,7 @@ def cli() -> None:
 def check(path: Path, form: str, fail_on: str, strict_time: bool, as_of: datetime | None) -> int:
     """Check the SMS in PATH (its folder, the folder that holds sms/, or one file)."""
     from smsbook.check.run import check as run_check
-    from smsbook.reports import FORMATS
+    from smsbook.reports import render
     from smsbook.source.finding import Severity
 
     report = run_check(path, _day(as_of), strict_time=strict_time)
@@ -52,7 +53,7 @@ def check(path: Path, form: str, fail_on: str, strict_time: bool, as_of: datetim
 
         show(report)
     else:
-        _write(FORMATS[form](report))
+        _write(render(report, form))
     return _FINDINGS if report.fails(Severity(fail_on)) else _CLEAN
 
 
@@ -84,12 +85,49 @@ def new(kind: str, id: str, path: Path) -> int:
     return _CLEAN
 
 
+@cli.command()
+@_PATH
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True)
+@_AS_OF
+def render(path: Path, out: Path, as_of: datetime | None) -> int:
+    """Write the handbook of the SMS in PATH as Markdown pages. Findings do not stop it: pages show them."""
+    from smsbook.site.build import render_site
+
+    pages = render_site(path, out, _day(as_of)).pages
+    _write(f"{pages.total} files rendered into {out}, {len(pages.written)} of them changed\n")
+    return _CLEAN
+
+
+@cli.command()
+@_PATH
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True)
+@_AS_OF
+def build(path: Path, out: Path, as_of: datetime | None) -> int:
+    """Render the handbook of the SMS in PATH and build the site from it."""
+    from smsbook.site.build import build_site
+
+    _write(f"{build_site(path, out, _day(as_of)).message}\n")
+    return _CLEAN
+
+
+@cli.command()
+@_PATH
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve the preview.")
+@_AS_OF
+def serve(path: Path, address: str, as_of: datetime | None) -> int:
+    """Show a live preview of the handbook that follows each edit of the SMS in PATH."""
+    from smsbook.site.serve import serve as run_preview
+
+    run_preview(path, address, as_of.date() if as_of else None)
+    return _CLEAN
+
+
 def _day(moment: datetime | None) -> date:
     return moment.date() if moment else date.today()
 
 
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from smsbook.coverage import flaws
 from smsbook.coverage.facts import Facts
@@ -152,11 +153,13 @@ def _show_part(document: Document, part: str, words: str, result: Result, *, opt
     for route, value in gaps:
         result.gaps.append(_unfilled(document, route, value, words, optional))
     if not gaps:
-        route = tuple(step.removesuffix("[]") for step in part.split("."))
-        listed = next(
-            (index + 1 for index, step in enumerate(part.split(".")) if step.endswith("[]")), len(route)
-        )
-        result.shown.append(Shown(document, route[:listed]))
+        result.shown.append(Shown(document, _up_to_list(part)))
+
+
+@cache
+def _up_to_list(part: str) -> Route:
+    """Return the route of a part, down to the first list in it."""
+    return tuple(part.partition("[]")[0].split("."))
 
 
 def _unfilled(document: Document, route: Route, value: object, words: str, optional: bool) -> Gap:

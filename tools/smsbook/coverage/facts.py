@@ -51,7 +51,8 @@ class Facts:
             for index, entry in enumerate(entries if isinstance(entries, list) else ()):
                 if isinstance(entry, dict) and self._holds(entry):
                     about = entry.get("for")
-                    ids = tuple(self.canonical(item) for item in about) if isinstance(about, list) else ()
+                    words = about if isinstance(about, list) else []
+                    ids = tuple(self.canonical(word) for word in words if isinstance(word, str))
                     role, person = self.canonical(entry["role"]), str(entry["person"])
                     found[role].append(Holding(role, person, ids, document, ("assignments", index)))
         return found
@@ -80,7 +81,8 @@ class Facts:
             for entry in entries:
                 about = entry[1].body.get("about")
                 for word in about if isinstance(about, list) else ():
-                    found[kind, self.canonical(word)].append(entry)
+                    if isinstance(word, str):
+                        found[kind, self.canonical(word)].append(entry)
         return found
 
     def records_of(self, types: tuple[str, ...], about: str = "") -> list[tuple[date, Document]]:

@@ -94,7 +94,9 @@ class Document:
 
     def damaged(self, route: Route) -> bool:
         """Tell whether the value at the route, something above it or something below it is at fault."""
-        return any(route[: len(fault)] == fault or fault[: len(route)] == route for fault in self.faults)
+        return bool(self.faults) and any(
+            route[: len(fault)] == fault or fault[: len(route)] == route for fault in self.faults
+        )
 
     def get(self, dotted: str) -> Any:
         """Return the value at a dotted route such as `review.interval`, or None."""
@@ -110,7 +112,18 @@ class Document:
 
         A value that is not there is yielded as None, with the route where it is missed.
         """
-        yield from _each(self.body, (), dotted.split("."))
+        if "[]" in dotted:
+            yield from _each(self.body, (), dotted.split("."))
+        else:
+            yield _one(self.body, dotted.split("."))
+
+
+def _one(value: Any, steps: list[str]) -> tuple[Route, Any]:
+    for index, step in enumerate(steps):
+        value = value.get(step) if isinstance(value, dict) else None
+        if value is None:
+            return tuple(steps[: index + 1]), None
+    return tuple(steps), value
 
 
 def _each(value: Any, route: Route, steps: list[str]) -> Iterator[tuple[Route, Any]]:

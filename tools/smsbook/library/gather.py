@@ -47,9 +47,9 @@ def _settings(item: Text, kind: Kind, gathered: Gathered) -> Body:
 
 def _document(item: Text, kinds: Mapping[str, Kind], gathered: Gathered) -> Document:
     stem = item.path.rpartition("/")[2].rpartition(".")[0]
-    guess = guess_kind(kinds, item.path)
     tree = _tree(item, gathered)
     if tree is None or tree.broken:
+        guess = guess_kind(kinds, item.path)
         kept = _salvage(tree, guess.name if guess else "", stem)
         return Document(item.path, kept, {}, item.text or "", frozenset({()}))
     kind, findings = kind_of(kinds, tree, item.path)
@@ -83,14 +83,14 @@ def _tree(item: Text, gathered: Gathered) -> Tree | None:
     gathered.texts[item.path] = item.text
     tree = build(item.text, item.path)
     gathered.findings += tree.findings
-    spot = Spot(item.path, position=Position(1, 1))
-    if tree.broken:
+    if tree.broken or isinstance(tree.data, dict):
         return tree
+    spot = Spot(item.path, position=Position(1, 1))
     if tree.data is None:
         message = "the file is empty, expected a document"
         gathered.findings.append(flaw(flaws.EMPTY_FILE, spot, message, "fill it, or delete it"))
         tree.broken = True
-    elif not isinstance(tree.data, dict):
+    else:
         message = "found a list or a text, expected fields with values, such as `kind: policy`"
         mend = "begin the file with `kind:` and `id:` and go on with one field a line"
         gathered.findings.append(flaw(flaws.NOT_A_MAPPING, spot, message, mend))

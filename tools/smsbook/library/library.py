@@ -28,6 +28,9 @@ class Name:
         return self.document is None
 
 
+Rival = tuple[str, Name, Name]
+
+
 @dataclass(frozen=True)
 class Link:
     """One reference: from a place in a document to a name, which may not exist."""
@@ -49,7 +52,8 @@ class Library:
     """All documents of an SMS.
 
     `names` maps every id, former id and defined name to what it stands for; `rivals` are names that were
-    given a second time; `folder` is the SMS folder as the user names it.
+    given a second time, each with the one who bears it and the one who claims it too; `folder` is the SMS
+    folder as the user names it.
     `uncertain` are the kinds of things that a damaged file may define: a reference to one of them that leads
     nowhere cannot be called broken.
     """
@@ -58,7 +62,7 @@ class Library:
     documents: tuple[Document, ...]
     settings: Body
     names: Mapping[str, Name]
-    rivals: tuple[tuple[Name, Name], ...]
+    rivals: tuple[Rival, ...]
     links: tuple[Link, ...]
     folder: str = "sms"
     uncertain: frozenset[str] = frozenset()
@@ -111,7 +115,8 @@ def build_library(
                     )
                 elif interest.refs and not document.damaged(route):
                     references.append((document, route, text, interest.refs))
-    names, rivals = _index(ordered, defined, shipped)
+    placed = sorted(ordered, key=lambda document: _misplaced(document, kinds))
+    names, rivals = _index(placed, defined, shipped)
     links = tuple(Link(*reference, names.get(reference[2])) for reference in references)
     by_kind, to, source = defaultdict(list), defaultdict(list), defaultdict(list)
     for document in ordered:
@@ -141,20 +146,20 @@ def build_library(
 
 
 def _index(
-    documents: tuple[Document, ...], defined: list[Name], shipped: Iterable[Name]
-) -> tuple[dict[str, Name], list[tuple[Name, Name]]]:
+    documents: Iterable[Document], defined: list[Name], shipped: Iterable[Name]
+) -> tuple[dict[str, Name], list[Rival]]:
     """Give every name to the first that claims it; a document in the SMS replaces a shipped name."""
     names: dict[str, Name] = {}
-    rivals: list[tuple[Name, Name]] = []
+    rivals: list[Rival] = []
 
     def claim(name: Name, word: str) -> bool:
         holder = names.setdefault(word, name)
         if holder is not name:
-            rivals.append((holder, name))
+            rivals.append((word, holder, name))
         return holder is name
 
     homeless = []
-    for document in sorted(documents, key=lambda document: document.id != _stem(document)):
+    for document in documents:
         name = Name(document.id, document.kind, document.title, document)
         if not claim(name, document.id):
             homeless.append(document)
@@ -169,6 +174,12 @@ def _index(
     for name in shipped:
         names.setdefault(name.name, name)
     return names, rivals
+
+
+def _misplaced(document: Document, kinds: Mapping[str, Kind]) -> tuple[bool, bool]:
+    """Sort documents in their right place first: of two with one id, the other one is the copy."""
+    kind = kinds.get(document.kind)
+    return document.id != _stem(document), kind is not None and document.path != kind.path(document.id)
 
 
 def _stem(document: Document) -> str:

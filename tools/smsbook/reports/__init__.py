@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from smsbook.check.report import Report
-from smsbook.reports import as_json, text
+if TYPE_CHECKING:
+    from smsbook.check.report import Report
 
-FORMATS: dict[str, Callable[[Report], str]] = {
-    "text": text.render,
-    "json": as_json.render,
+# The one list of formats: its name, and the module whose `render` writes it. Modules are loaded when used.
+FORMATS: dict[str, str] = {
+    "text": "smsbook.reports.text",
+    "json": "smsbook.reports.as_json",
 }
+
+
+def render(report: Report, form: str) -> str:
+    """Return the report in one of the formats that FORMATS names."""
+    text: str = import_module(FORMATS[form]).render(report)
+    return text

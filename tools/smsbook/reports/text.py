@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from smsbook.check.report import Report
 from smsbook.coverage.state import Coverage, State
 from smsbook.source.finding import Cause, Finding, Severity
+
+# Control characters, and those that turn the direction of writing, are shown and not obeyed; so is half of a
+# character, which stands in the name of a file that is not UTF-8.
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Line = list[tuple[str, str]]  # pieces of (style, text); styles are `file`, `place`, `mend`, … or empty
 
@@ -18,7 +23,16 @@ def render(report: Report) -> str:
 
 
 def lines(report: Report) -> Iterator[Line]:
-    """Yield the report line by line, in pieces with a style each."""
+    """Yield the report line by line, in pieces with a style each; no character in them steers a terminal."""
+    for line in _lines(report):
+        yield [(style, _STEERING.sub(_visible, piece)) for style, piece in line]
+
+
+def _visible(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape").decode("ascii")
+
+
+def _lines(report: Report) -> Iterator[Line]:
     for path, findings in groupby(report.findings, key=lambda finding: finding.spot.path):
         yield [("file", report.library.shown(path))]
         for finding in findings:

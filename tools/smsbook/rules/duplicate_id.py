@@ -18,29 +18,22 @@ ID = "duplicate-id"
 
 def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a finding for each name that was given a second time."""
-    for holder, rival in library.rivals:
+    for word, holder, rival in library.rivals:
         if holder.document is None or rival.document is None:
             continue
         yield Finding(
             ID,
-            Spot(rival.document.path, _route(rival, holder)),
-            f"found the id `{holder.name if rival.route else _word(holder, rival)}`, which "
+            Spot(rival.document.path, _route(rival, word)),
+            f"found the id `{word}`, which "
             f"{library.shown(holder.document.path)} bears already; expected each id once",
             "give one of the two another id, and name its file the same",
-            related=(Spot(holder.document.path, holder.route or ("id",)),),
+            related=(Spot(holder.document.path, _route(holder, word)),),
         )
 
 
-def _word(holder: Name, rival: Name) -> str:
-    assert rival.document is not None
-    return holder.name if holder.name in (rival.document.id, *rival.document.head.aliases) else rival.name
-
-
-def _route(rival: Name, holder: Name) -> Route:
-    if rival.route:
-        return rival.route
-    assert rival.document is not None
-    aliases = rival.document.head.aliases
-    if rival.document.id != holder.name and holder.name in aliases:
-        return ("aliases", aliases.index(holder.name))
-    return ("id",)
+def _route(name: Name, word: str) -> Route:
+    """Return where in its document a thing is given the word as a name."""
+    if name.route or name.document is None:
+        return name.route
+    aliases = name.document.head.aliases
+    return ("aliases", aliases.index(word)) if name.document.id != word and word in aliases else ("id",)

@@ -44,4 +44,6 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
 def _leads_on(link: Link) -> bool:
     if link.target is None:
         return True  # a broken reference is a finding of its own
+    if link.target.document is link.source:
+        return False
     return link.route[0] not in _HEAD and link.target.kind not in _PERSONAL

@@ -24,10 +24,11 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:
         due = document.head.review.next
         if document.head.status == "approved" and due is not None and due < as_of:
             days = (as_of - due).days
+            ago = f"{days} day{'' if days == 1 else 's'} ago"
             yield Finding(
                 ID,
                 Spot(document.path, ("review", "next")),
-                f"the review of «{document.title}» was due on {due.isoformat()}, {days} days ago",
+                f"the review of «{document.title}» was due on {due.isoformat()}, {ago}",
                 f"{document.head.owner or 'its owner'} reviews it and sets the next date",
                 Severity.ERROR,
                 CAUSE,

@@ -9,7 +9,7 @@ nothing passes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from smsbook.library.document import Document
@@ -24,16 +24,34 @@ Flow = tuple[str, str, str]  # from, to, what
 
 
 def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield a finding for each flow that only one of its two processes lists."""
+    """Yield a finding for each flow that only one of its two processes lists.
+
+    Where both list it, but in other words or the same direction, one finding names both places.
+    """
     processes = {document.id: document for document in library.of_kind("process")}
     flows = {id: _flows(document) for id, document in processes.items()}
+    told: set[tuple[str, Flow]] = set()
     for id, document in processes.items():
-        for (source, target, what), route in flows[id].items():
-            other = processes.get(target if source == id else source)
+        for flow, route in flows[id].items():
+            other = processes.get(flow[1] if flow[0] == id else flow[0])
             if other is None or other is document or other.damaged(("interfaces",)) or not flows[other.id]:
                 continue  # the other definition, or all its interfaces, are missing: a finding of its own
-            if (source, target, what) not in flows[other.id]:
-                yield _finding(library, document, other, route, flows[other.id])
+            if flow in flows[other.id] or (id, flow) in told:
+                continue
+            alike = _alike(flow, flows[other.id].keys() - flows[id].keys())
+            if alike:
+                told.add((other.id, alike))
+            related = flows[other.id][alike] if alike else ("interfaces",)
+            yield _finding(library, document, other, route, alike, related)
+
+
+def _alike(flow: Flow, open_flows: Iterable[Flow]) -> Flow | None:
+    """Return the flow between the same two processes, not closed either, that is probably the same one."""
+    between = {
+        what: (source, to, what) for source, to, what in sorted(open_flows) if {source, to} == {*flow[:2]}
+    }
+    close = near(flow[2], between, 1)
+    return between[close[0]] if close else None
 
 
 def _flows(document: Document) -> dict[Flow, Route]:
@@ -54,17 +72,13 @@ def _flows(document: Document) -> dict[Flow, Route]:
 
 
 def _finding(
-    library: Library, document: Document, other: Document, route: Route, flows: dict[Flow, Route]
+    library: Library, document: Document, other: Document, route: Route, alike: Flow | None, related: Route
 ) -> Finding:
     entry = document.body["interfaces"][route[1]]
     way = "gives it to" if entry["direction"] == "gives" else "takes it from"
     counterpart = _COUNTERPART[entry["direction"]]
     path = library.shown(other.path)
-    ends = {document.id, other.id}
-    words = [what for source, target, what in flows if {source, target} == ends]
-    close = near(_plain(entry["what"]), words, 1)
-    hint = f"; it lists something like it: «{close[0]}»" if close else ""
-    related = next((where for flow, where in flows.items() if close and flow[2] == close[0]), ("interfaces",))
+    hint = f"; it lists something like it: «{alike[2]}»" if alike else ""
     return Finding(
         ID,
         Spot(document.path, route),

@@ -6,6 +6,7 @@ one slip makes one finding and not a second one for what then seems missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,8 +52,10 @@ def kind_of(kinds: Mapping[str, Kind], tree: Tree, path: str) -> tuple[Kind | No
     A misspelt `kind:` and a misspelt word behind it are mended in the data.
     """
     findings = []
-    misspelt = next((key for key in tree.data if key not in kinds and nearest(key, ["kind"])), None)
-    if "kind" not in tree.data and misspelt and isinstance(tree.data[misspelt], str):
+    misspelt = None
+    if "kind" not in tree.data:
+        misspelt = next((key for key in tree.data if key not in kinds and nearest(key, ["kind"])), None)
+    if misspelt and isinstance(tree.data[misspelt], str):
         tree.data["kind"] = tree.data.pop(misspelt)
         message = f"found the unknown key `{misspelt}`, expected `kind`"
         mend = f"write `kind:` instead of `{misspelt}:`"
@@ -89,7 +92,7 @@ class _Examination:
         _prune(self.data, (), self.empty)
         convert(self.data, self.kind.interest, self.tree.quoted)
         errors = list(self.kind.validator.iter_errors(self.data))
-        if errors and self.mend(errors):
+        while errors and self.mend(errors):
             convert(self.data, self.kind.interest, self.tree.quoted)
             errors = list(self.kind.validator.iter_errors(self.data))
         for error in errors:
@@ -158,12 +161,7 @@ class _Examination:
             case "minLength" | "minItems":
                 self.wrong(flaws.WRONG_FORM, route, value, f"more: {schema['description'].rstrip('.')}")
             case "propertyNames":
-                self.wrong(
-                    flaws.WRONG_FORM,
-                    route,
-                    value,
-                    "names in small letters, digits and hyphens, such as required-effort",
-                )
+                self.wrong_names(route, value, schema["propertyNames"]["pattern"])
             case _:
                 self.wrong(flaws.WRONG_FORM, route, value, expected(schema))
 
@@ -203,6 +201,15 @@ class _Examination:
             mend = "write each of these fields on a line of its own, indented"
         self.wrong(flaws.WRONG_TYPE, route, said, expected(schema), mend)
 
+    def wrong_names(self, route: Route, names: Mapping[str, Any], pattern: str) -> None:
+        wanted = "a name in small letters, digits and hyphens, such as required-effort"
+        for name in names:
+            if not re.search(pattern, name) and (*route, name) not in self.result.faults:
+                self.result.faults.add((*route, name))
+                message = f"found {found(name)} as a name{_within(route)}, expected {wanted}"
+                spot = Spot(self.path, (*route, name), key=True)
+                self.report(flaws.WRONG_FORM, spot, message, f"write {wanted}")
+
     def wrong(self, rule: Rule, route: Route, value: Any, wanted: str, mend: str = "") -> None:
         said = value if rule is flaws.WRONG_TYPE else found(value)
         where = f" in {place(route)}" if route else ""
@@ -218,14 +225,19 @@ class _Examination:
 def _prune(value: Any, route: Route, empty: set[Route]) -> bool:
     """Take empty fields out, for an empty field is a missing one; tell whether nothing is left."""
     if value.__class__ is dict:
-        gone = [key for key, item in value.items() if _prune(item, (*route, key), empty)]
+        gone = [
+            key
+            for key, item in value.items()
+            if (item.__class__ is not str or not item.strip()) and _prune(item, (*route, key), empty)
+        ]
         for key in gone:
             empty.add((*route, key))
             del value[key]
         return not value
     if value.__class__ is list:
         for index, item in enumerate(value):
-            _prune(item, (*route, index), empty)
+            if item.__class__ is not str:
+                _prune(item, (*route, index), empty)
         return not value
     return value is None or not value.strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from smsbook.source import scalars
@@ -26,6 +27,16 @@ class Interest:
     properties: dict[str, Interest] = field(default_factory=dict)
     items: Interest | None = None
     others: Interest | None = None
+
+    @cached_property
+    def inner(self) -> tuple[Interest, ...]:
+        """The interests one level below."""
+        return tuple(sub for sub in (*self.properties.values(), self.items, self.others) if sub)
+
+    @cached_property
+    def converts(self) -> bool:
+        """Whether anything here or below is to be converted."""
+        return bool(self.convert) or any(sub.converts for sub in self.inner)
 
 
 def interest_of(schema: dict[str, Any]) -> Interest | None:
@@ -53,6 +64,8 @@ def convert(data: Any, interest: Interest, quoted: set[tuple[int, str | int]]) -
 
     A quoted value stays text: its author said so.
     """
+    if not interest.converts:
+        return
     for container, key, sub, _ in _children(data, interest, ()):
         value = container[key]
         if sub.convert and isinstance(value, str) and (id(container), key) not in quoted:
@@ -78,9 +91,8 @@ def definitions(interest: Interest) -> Iterator[str]:
     """Yield the kinds of things that documents with this interest define."""
     if interest.defines:
         yield interest.defines
-    for sub in (*interest.properties.values(), interest.items, interest.others):
-        if sub:
-            yield from definitions(sub)
+    for sub in interest.inner:
+        yield from definitions(sub)
 
 
 def _children(data: Any, interest: Interest, route: Route) -> Iterator[tuple[Any, Any, Interest, Route]]:

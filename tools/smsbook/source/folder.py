@@ -12,6 +12,7 @@ from smsbook.source.finding import Finding, Position, Spot, flaw
 
 SETTINGS = "sms.yml"
 MAX_BYTES = 1_000_000
+_USUAL_BYTES = 32_768  # asking for the most at once sets aside a megabyte for each file, which takes longer
 _ENDINGS = (".yml", ".yaml")
 
 
@@ -49,33 +50,36 @@ def find_root(path: Path) -> Path:
 
 def read(root: Path) -> Iterator[Text]:
     """Yield every YAML file below the root, in the order of their paths."""
-    for path in sorted(_walk(root, "")):
+    for path in sorted(_walk(root)):
         yield _read(root, path)
 
 
-def _walk(root: Path, below: str) -> Iterator[str]:
-    try:
-        entries = list(os.scandir(root / below))
-    except OSError as error:
-        raise CouldNotRun(f"the folder {root / below} cannot be read: {error.strerror}") from error
-    for entry in entries:
-        path = f"{below}{entry.name}"
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink() or not entry.is_dir():
-            if entry.is_symlink() or entry.name.lower().endswith(_ENDINGS):
-                yield path
-        else:
-            yield from _walk(root, f"{path}/")
+def _walk(root: Path) -> Iterator[str]:
+    """Yield the YAML files and the symbolic links below the root; folders wait in a list, however deep."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            entries = list(os.scandir(root / below))
+        except OSError as error:
+            raise CouldNotRun(f"the folder {root / below} cannot be read: {error.strerror}") from error
+        for entry in entries:
+            path = f"{below}{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink() or not entry.is_dir():
+                if entry.is_symlink() or entry.name.lower().endswith(_ENDINGS):
+                    yield path
+            else:
+                waiting.append(f"{path}/")
 
 
 def _read(root: Path, path: str) -> Text:
     file = root / path
-    spot = Spot(path, position=Position(1, 1))
     if file.is_symlink():
         finding = flaw(
             flaws.SYMBOLIC_LINK,
-            spot,
+            _beginning(path),
             "found a symbolic link, expected a file or a folder; it was not followed",
             "put the file itself in this place, or remove the link",
         )
@@ -83,11 +87,13 @@ def _read(root: Path, path: str) -> Text:
     try:
         descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(_USUAL_BYTES)
+            if len(content) == _USUAL_BYTES:
+                content += stream.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except OSError as error:
         finding = flaw(
             flaws.UNREADABLE_FILE,
-            spot,
+            _beginning(path),
             f"the file cannot be opened: {error.strerror}",
             "give yourself the right to read it, or ask the one who keeps the repository",
         )
@@ -95,13 +101,16 @@ def _read(root: Path, path: str) -> Text:
     return decode(path, content)
 
 
+def _beginning(path: str) -> Spot:
+    return Spot(path, position=Position(1, 1))
+
+
 def decode(path: str, content: bytes) -> Text:
     """Turn the bytes of a file into text, or into the finding why it is none."""
-    spot = Spot(path, position=Position(1, 1))
     if len(content) > MAX_BYTES:
         finding = flaw(
             flaws.TOO_LARGE,
-            spot,
+            _beginning(path),
             f"found more than {MAX_BYTES // 1000} kB, expected a document that people read",
             "split the document, or keep the data elsewhere and name the place",
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_WORDS = _NULLS | _BOOLEANS.keys()
+_FIRST = frozenset("-+.0123456789")  # what numbers begin with
 _DIGITS = 400  # longer numbers are not numbers that a person wrote
 
 
@@ -30,9 +33,12 @@ def number(text: str) -> float | int | None:
     whole = integer(text)
     if whole is not None:
         return whole
-    return float(text) if len(text) <= _DIGITS and _NUMBER.fullmatch(text) else None
+    if len(text) > _DIGITS or not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value if isfinite(value) else None
 
 
 def means_other_than_text(text: str) -> bool:
     """Tell whether YAML 1.2 core would read the plain text as null, a truth value or a number."""
-    return text in _NULLS or text in _BOOLEANS or number(text) is not None
+    return text in _WORDS or (text[0] in _FIRST and number(text) is not None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import yaml
 
 from smsbook.source.finding import Position
 
-_OPENED = re.compile(r"""(?:^|[:\-,\[{]\s+|^\s*)(["'])(?:(?!\1).)*$""")
+_LINE_END = re.compile(r"\r\n?|\n")
+_OPENED = re.compile(r"""(?:^\s*|[:\-,]\s+|[\[{]\s*)(["'])(?:(?!\1).)*$""")
+_CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 _TEXTS: tuple[tuple[str, str, str], ...] = (
     (
         "could not find expected ':'",
@@ -31,19 +34,29 @@ _TEXTS: tuple[tuple[str, str, str], ...] = (
         "compare the indentation with the lines above; text that holds quotes goes between the other quotes",
     ),
     (
+        "did not find expected <document start>",
+        "found a line that stands apart from the fields above it, expected all fields in the same column",
+        "let every field begin at the beginning of its line, and remove `...` if it stands above",
+    ),
+    (
         "did not find expected ',' or",
         "found an opened bracket or brace that is not closed",
         "close it with ] or }, or put the text between quotes",
     ),
     (
+        "while scanning a quoted scalar",
+        "found a quotation mark that opens a text and none that closes it",
+        "add the same quotation mark at the end of the text",
+    ),
+    (
+        "found unknown escape character",
+        "found a backslash between double quotes, where it begins a character that YAML does not know",
+        "write the backslash twice, or use single quotes",
+    ),
+    (
         "block sequence entries are not allowed",
         "found `- ` behind the name of a field, expected the list on a line of its own",
         "begin the list on the next line, indented",
-    ),
-    (
-        "undefined alias",
-        "found a word that begins with *, which YAML takes for a reference inside the file",
-        "put the text between quotes",
     ),
     (
         "while scanning an alias",
@@ -56,18 +69,46 @@ _TEXTS: tuple[tuple[str, str, str], ...] = (
         "put the text between quotes",
     ),
     (
+        "did not find expected comment or line break",
+        "found text behind > or |, which YAML takes for the beginning of a longer text on the next lines",
+        "put the text between quotes, or begin it on the next line",
+    ),
+    (
+        "tag",
+        "found text that begins with !, which YAML takes for a tag",
+        "put the text between quotes",
+    ),
+    (
+        "mapping keys are not allowed",
+        "found a character that no plain text may begin with",
+        "put the text between quotes",
+    ),
+    (
+        "did not find expected node content",
+        "found a character that no plain text may begin with",
+        "put the text between quotes",
+    ),
+    (
         "cannot start any token",
         "found a character that no plain text may begin with",
         "put the text between quotes",
     ),
+)
+# What YAML notices late is placed where it began: at the name, the bracket, the quotation mark.
+_LATE = (
+    "could not find expected ':'",
+    "did not find expected ',' or",
+    "found unexpected end of stream",
+    "while scanning an alias",
+    "while scanning an anchor",
 )
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Position, str, str]:
     """Return the place, what is wrong, and how to mend it."""
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
+    line = mark.line + 1 if mark else 1
+    lines = _LINE_END.split(text)
     said = f"{error.context or ''} {error.problem or ''}"
     tab = _tab(lines, line)
     if tab:
@@ -83,11 +124,22 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Position, str, str]
             "found a quotation mark that opens a text and none that closes it on this line",
             "add the same quotation mark at the end of the text",
         )
+    if error.context_mark and any(part in said for part in _LATE):
+        mark = error.context_mark
+    position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+    if position.line > len(lines):  # the parser adds a line end where the last line has none
+        position = Position(len(lines), len(lines[-1]) + 1)
+    if any(content.startswith(_CONFLICT) for content in lines[position.line - 1 : position.line]):
+        return (
+            position,
+            "found the mark of a merge conflict, expected one of the two texts",
+            "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        )
     for part, message, mend in _TEXTS:
         if part in said:
-            return Position(line, column), message, mend
+            return position, message, mend
     return (
-        Position(line, column),
+        position,
         f"this is not YAML: {(error.problem or error.context or 'cannot be read').strip()}",
         "look at indentation, quotes and colons in this line and the one above",
     )
@@ -104,20 +156,27 @@ def _tab(lines: list[str], line: int) -> tuple[int, int] | None:
 
 def _opened_quote(lines: list[str], line: int) -> tuple[int, int] | None:
     """Find the first line, up to the one of the error, whose quoted text is not closed on it."""
-    for number, content in enumerate(lines[:line], 1):
-        bare = content.replace('\\"', "  ").replace("''", "  ")
-        if bare.lstrip().startswith("#"):
+    bare = [content.replace('\\"', "  ").replace("''", "  ") for content in lines[:line]]
+    closing = {quote: _closing(bare, quote) for quote in "\"'"}
+    for number, content in enumerate(bare, 1):
+        if content.lstrip().startswith("#"):
             continue
-        match = _OPENED.search(bare)
-        if match and _balance(lines, number, match.group(1), line):
+        match = _OPENED.search(content)
+        if match and not _closed(closing[match.group(1)], number, line):
             return number, match.start(1) + 1
     return None
 
 
-def _balance(lines: list[str], number: int, quote: str, line: int) -> bool:
-    """Tell whether a text opened on line `number` runs into the error: no line in between ends it well."""
-    for content in lines[number : line - 1]:
-        bare = content.replace('\\"', "  ").replace("''", "  ").rstrip()
-        if bare.count(quote) == 1 and bare.endswith(quote):
-            return False
-    return True
+def _closing(bare: list[str], quote: str) -> list[int]:
+    """Return the numbers of the lines at whose end a text may be closed that was opened above."""
+    return [
+        number
+        for number, content in enumerate(bare, 1)
+        if content.count(quote) == 1 and content.rstrip().endswith(quote)
+    ]
+
+
+def _closed(closing: list[int], number: int, line: int) -> bool:
+    """Tell whether a text opened on line `number` is closed before the line of the error."""
+    following = bisect_right(closing, number)
+    return following < len(closing) and closing[following] < line

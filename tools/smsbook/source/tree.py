@@ -7,7 +7,9 @@ built here without recursion, because its own composer crashes the process on de
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 import yaml
@@ -47,6 +49,8 @@ MAX_REPEATED = 2_000  # values that all aliases of a file repeat together
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {None, "!", _CORE + "str", _CORE + "int", _CORE + "float", _CORE + "bool", _CORE + "null"}
 _TAGS = {MappingStartEvent: {None, "!", _CORE + "map"}, SequenceStartEvent: {None, "!", _CORE + "seq"}}
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")  # ends a line in YAML 1.1, not in 1.2, nor in most editors
 _OVERFLOW = object()
 _MISSING = object()
 
@@ -88,15 +92,9 @@ def build(text: str, path: str, places: Places | None = None) -> Tree:
         builder.tree.broken = True
         position, message, mend = explain(text, error)
         builder.report(flaws.SYNTAX_ERROR, position, message, mend)
-    except yaml.reader.ReaderError as error:
+    except yaml.reader.ReaderError:
         builder.tree.broken = True
-        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
-        builder.report(
-            flaws.NOT_TEXT,
-            Position(line, 1),
-            "found a control character, expected text",
-            "delete the character; it often comes along when text is copied from another program",
-        )
+        builder.invisible(_CONTROL.search(text), "a control character")
     return builder.tree
 
 
@@ -105,6 +103,7 @@ class _Builder:
 
     def __init__(self, text: str, path: str, places: Places | None) -> None:
         self.tree = Tree()
+        self.text = text
         self.path = path
         self.places = places
         self.parser = _Parser(text)
@@ -122,7 +121,19 @@ class _Builder:
     def report(self, rule: Rule, position: Position, message: str, mend: str) -> None:
         self.tree.findings.append(flaw(rule, Spot(self.path, position=position), message, mend))
 
+    def invisible(self, match: re.Match[str] | None, words: str) -> None:
+        lines = re.split(r"\r\n?|\n", self.text[: match.start()] if match else "")
+        self.report(
+            flaws.NOT_TEXT,
+            Position(len(lines), len(lines[-1]) + 1),
+            f"found {words}{f' (U+{ord(match.group()):04X})' if match else ''}, expected text",
+            "delete the character; it often comes along when text is copied from another program",
+        )
+
     def run(self) -> None:
+        if not self.text.isascii() and (odd := _ODD_BREAK.search(self.text)):
+            self.invisible(odd, "an invisible line break that programs read differently")
+            raise _Stop
         get_event = self.parser.get_event
         while True:
             event = get_event()
@@ -187,7 +198,7 @@ class _Builder:
                 "keep one of the two",
             )
             text = f"{text}\0{len(self.container)}"  # read on, but keep the first
-        self.key = text
+        self.key = intern(text)  # the same few keys stand in every file
         if self.places is not None:
             self.key_position = _start(event)
 

@@ -1,0 +1,189 @@
+"""The handbook as its readers meet it: in a browser, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import PROJECT
+
+KINDS = {
+    path.parent.name + "/" + path.stem: path
+    for kind in sorted({file.name.split(".")[0] for file in (PROJECT / "schemas").glob("*.json")})
+    for path in sorted((PROJECT / "sms").rglob("*.yml"))
+    if f"\nkind: {kind}\n" in path.read_text(encoding="utf-8")
+}
+ONE_OF_EACH = {
+    path.read_text(encoding="utf-8").split("\nkind: ")[1].split("\n")[0]: page for page, path in KINDS.items()
+}
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that reports errors of the console, failed requests and requests to others."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
+    page.on(
+        "response",
+        lambda answer: trouble.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
+    )
+    page.on(
+        "request",
+        lambda request: (
+            None if _ours(request.url, address) else trouble.append(f"third party: {request.url}")
+        ),
+    )
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def _ours(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", "blob:"))
+
+
+def test_every_kind_is_in_the_example() -> None:
+    kinds = {file.name.split(".")[0] for file in (PROJECT / "schemas").glob("*.json")} - {
+        "common",
+        "sms",
+        "catalogue",
+    }
+    assert set(ONE_OF_EACH) == kinds
+
+
+def test_home(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    text = page.inner_text("main")
+    assert "Marit Halvorsen" in text
+    assert "desk@tidemark.example" in text
+    assert "SMS owner" in text
+
+
+@pytest.mark.parametrize("kind", sorted(ONE_OF_EACH))
+def test_a_page_of_every_kind(page: Page, address: str, kind: str) -> None:
+    name = ONE_OF_EACH[kind]
+    page.goto(f"{address}/{name}.html")
+    text = page.inner_text("main")
+    for line in KINDS[name].read_text(encoding="utf-8").splitlines():
+        if line.startswith("title: "):
+            title = line.removeprefix("title: ").strip("\"'")
+            assert title in text
+    assert "Document control" in text
+    assert name.rpartition("/")[2] in text  # its id
+    assert f"sms/{name}.yml" in text  # its source
+
+
+def test_search_finds_access_rights(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("access rights")
+    first = page.locator(".md-search-result__item a").first
+    first.wait_for()
+    texts = page.locator(".md-search-result__item").all_inner_texts()
+    assert any("access rights" in text.lower() for text in texts)
+    first.click()
+    page.wait_for_load_state()
+    assert "access" in page.inner_text("main").lower()
+
+
+def test_keyboard_reaches_the_navigation(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('href') || ''"))
+    assert any("processes/" in href for href in reached), reached
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("Tab")
+    assert "md-skip" in page.evaluate("document.activeElement.className").split()
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "coverage/index", "processes/ISRM", "agreements/SLA-compute", "roles/index"]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_screen_needs_no_sideways_scrolling(
+    browser: Browser, address: str, name: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/{name}.html")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    context.close()
+    assert width <= 391
+    red, green, blue = (int(part) for part in dark.removeprefix("rgb(").rstrip(")").split(",")[:3])
+    assert (red + green + blue < 250) == (scheme == "dark")
+
+
+def test_coverage_links_every_requirement_to_page_and_line(page: Page, address: str) -> None:
+    page.goto(f"{address}/coverage/index.html")
+    text = page.inner_text("main")
+    for requirement in ("GR1.1", "GR2.2", "PR3.2", "PR14.3"):
+        assert requirement in text
+    assert "not yet evaluated" in text.lower()
+    assert "not mean conformant" in text
+    links = page.locator("main a[href*='.yml']").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
+    assert len([link for link in links if "#L" in link]) > 100
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src", "xlink:href") and value is not None:
+                self.links.append(value)
+            if name in ("id", "name") and value:
+                self.anchors.add(value)
+
+
+def test_no_dead_link_in_the_whole_site(site: Path) -> None:
+    pages: dict[Path, _Links] = {}
+    for file in site.rglob("*.html"):
+        pages[file] = _Links()
+        pages[file].feed(file.read_text(encoding="utf-8"))
+    assert len(pages) > 100
+    dead = []
+    for file, parsed in pages.items():
+        for link in parsed.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            path, anchor = urldefrag(link)
+            base = site if path.startswith("/") else file.parent
+            target = (base / unquote(path).lstrip("/").partition("?")[0]).resolve() if path else file
+            target = target / "index.html" if target.is_dir() else target
+            if file.name == "404.html" and path.startswith("/"):
+                continue  # written for a site at the root of its host
+            if not target.is_file():
+                dead.append(f"{file.relative_to(site)} -> {link}")
+            elif anchor and target in pages and unquote(anchor) not in pages[target].anchors | {""}:
+                dead.append(f"{file.relative_to(site)} -> {link}: no such place")
+    assert dead == []
+
+
+def test_nothing_in_the_site_names_a_third_party_to_load(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        for loaded in (
+            '<script src="http',
+            '<link rel="stylesheet" href="http',
+            '<img src="http',
+            "fonts.googleapis",
+        ):
+            assert loaded not in text, f"{file}: {loaded}"

@@ -1,0 +1,104 @@
+"""From a report to the pages of the handbook: no clock, no network, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from smsbook.check.report import Report
+from smsbook.library.document import Document
+from smsbook.pages import views
+from smsbook.pages.book import Book
+from smsbook.pages.duties import activity_anchor
+from smsbook.pages.environment import Templates
+from smsbook.pages.evidence import chapters, counts, interpretations, proofs
+from smsbook.pages.history import NO_HISTORY, History
+from smsbook.pages.interface_map import flows, interface_map
+from smsbook.pages.layers import layers
+from smsbook.pages.neighbours import neighbours
+from smsbook.pages.page import Page
+from smsbook.pages.places import FITSM_ROLES
+from smsbook.pages.sheet import Sheet
+from smsbook.schema.shipped import shipped
+from smsbook.standard.model import processes, roles, terms
+
+# Page, template, title. The navigation in mkdocs.yml names the same pages.
+OVERVIEWS = (
+    ("index.md", "overview/home.md.j2", "Home"),
+    ("services/catalogue.md", "overview/catalogue.md.j2", "Service catalogue"),
+    ("services/portfolio.md", "overview/portfolio.md.j2", "Service portfolio"),
+    ("agreements/index.md", "overview/agreements.md.j2", "Agreements"),
+    ("policies/index.md", "overview/policies.md.j2", "Policies"),
+    ("processes/index.md", "overview/processes.md.j2", "Processes"),
+    ("plans/index.md", "overview/plans.md.j2", "Scope and plans"),
+    ("roles/index.md", "overview/roles.md.j2", "Roles and responsibilities"),
+    (FITSM_ROLES, "overview/fitsm-roles.md.j2", "Roles of FitSM"),
+    ("parties/index.md", "overview/parties.md.j2", "Customers and suppliers"),
+    ("reports/index.md", "overview/reports.md.j2", "Reports and indicators"),
+    ("records/index.md", "overview/records.md.j2", "Records"),
+    ("coverage/index.md", "overview/coverage.md.j2", "Coverage of FitSM-1"),
+    ("coverage/findings.md", "overview/findings.md.j2", "Findings"),
+    ("glossary.md", "overview/glossary.md.j2", "Glossary"),
+)
+_ASSETS = (".css", ".svg", ".js")
+
+
+def render(report: Report, history: History = NO_HISTORY, folders: Sequence[Path] = ()) -> Iterator[Page]:
+    """Yield all pages of the handbook and the files they need; `folders` come before the shipped one."""
+    searched = (*folders, shipped("templates"))
+    templates = Templates(searched, _TOOLS)
+    book = Book(report, history)
+    for document in book.library.documents:
+        yield document_page(book, templates, document)
+    for path, template, title in OVERVIEWS:
+        yield Page(path, templates.draw(template, **_values(book, Sheet(book, path, title))))
+    yield from assets(searched)
+
+
+def document_page(book: Book, templates: Templates, document: Document) -> Page:
+    """Return the page of one document; a kind without a template of its own gets the general one."""
+    path = book.places.page(document)
+    own = f"{document.kind}.md.j2"
+    name = own if document.readable and templates.has(own) else "generic.md.j2"
+    sheet = Sheet(book, path, document.title, document)
+    return Page(path, templates.draw(name, **_values(book, sheet), document=document))
+
+
+def assets(folders: Sequence[Path]) -> Iterator[Page]:
+    """Yield the style sheets and pictures that come with the templates; the first folder wins."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for file in sorted((folder / "assets").glob("*")):
+            if file.suffix in _ASSETS:
+                found.setdefault(f"assets/{file.name}", file)
+    for path in sorted(found):
+        yield Page(path, found[path].read_text(encoding="utf-8"))
+
+
+def _values(book: Book, sheet: Sheet) -> dict[str, object]:
+    return {"book": book, "page": sheet}
+
+
+_TOOLS: dict[str, object] = {
+    "activity_anchor": activity_anchor,
+    "agreements_for": views.agreements_for,
+    "by_process": views.by_process,
+    "charges": views.charges,
+    "chapters": chapters,
+    "counts": counts,
+    "fitsm_processes": processes,
+    "fitsm_roles": roles,
+    "flows": flows,
+    "indicators": views.indicators,
+    "interface_map": interface_map,
+    "interpretations": interpretations,
+    "layers": layers,
+    "named_in": views.named_in,
+    "neighbours": neighbours,
+    "passing": views.passing,
+    "proofs": proofs,
+    "record_types": views.record_types,
+    "said_in": views.said_in,
+    "targets": views.targets,
+    "terms": terms,
+}
