@@ -1,0 +1,296 @@
+"""What the documentation says is true: commands, outputs, lists, links and words."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from conftest import AS_OF, PROJECT, smsbook
+from smsbook.check.manual import ALL_RULES
+from smsbook.check.run import check
+from smsbook.cli.main import cli
+from smsbook.coverage.state import State
+from smsbook.reports import FORMATS, as_json
+from smsbook.schema.kinds import load_kinds
+from smsbook.schema.shipped import shipped
+
+WRITTEN = [
+    PROJECT / "README.md",
+    PROJECT / "CONTRIBUTING.md",
+    PROJECT / "CHANGELOG.md",
+    *sorted((PROJECT / "docs").glob("*.md")),
+]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:^|(?<=[\s`/]))smsbook(?: [^`\n#|&>]+)?")
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _named(file: Path) -> str:
+    return file.relative_to(PROJECT).as_posix()
+
+
+def _generator() -> ModuleType:
+    spec = spec_from_file_location("docs_generate", PROJECT / "docs/generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- generated pages ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["rules.md", "requirements.md", "kinds.md"])
+def test_generated_pages_are_up_to_date(name: str) -> None:
+    made = _generator().pages()
+    assert name in made
+    assert _read(PROJECT / "docs" / name) == made[name], (
+        f"docs/{name} is not up to date; make it anew with: .venv/bin/python docs/generate.py"
+    )
+
+
+def test_every_rule_kind_and_requirement_has_its_place() -> None:
+    rules, kinds, requirements = (
+        _read(PROJECT / f"docs/{name}.md") for name in ("rules", "kinds", "requirements")
+    )
+    assert [rule.id for rule in ALL_RULES if f"\n### {rule.id}\n" not in rules] == []
+    assert [kind for kind in load_kinds(shipped("schemas")) if f"\n## {kind}\n" not in kinds] == []
+    report = check(PROJECT / "sms", date.fromisoformat(AS_OF))
+    for coverage in report.coverage:
+        for result in coverage.results:
+            assert f"\n### {result.requirement.id} {result.requirement.title}\n" in requirements
+
+
+def test_process_owners_are_told_what_to_do_about_each_rule() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \|", _read(PROJECT / "docs/process-owner.md"), re.MULTILINE)
+    assert sorted(rows) == sorted(rule.id for rule in ALL_RULES), "one row a rule, in docs/process-owner.md"
+
+
+# --- numbers --------------------------------------------------------------------------------------------
+
+
+def test_numbers_are_true() -> None:
+    coverage = check(PROJECT / "sms", date.fromisoformat(AS_OF)).coverage[0]
+    total, left = len(coverage.results), coverage.count(State.NOT_EVALUATED)
+    assert f"**{left} of the {total} requirements are not yet evaluated**" in _read(PROJECT / "README.md")
+    changes = " ".join(_read(PROJECT / "CHANGELOG.md").split())
+    assert f"{total - left} of them are evaluated; {left} are listed as not yet evaluated" in changes
+    assert f"{len(load_kinds(shipped('schemas')))} kinds of documents" in changes
+
+
+def test_the_groups_not_yet_evaluated_are_named() -> None:
+    coverage = check(PROJECT / "sms", date.fromisoformat(AS_OF)).coverage[0]
+    left = {result.requirement.group for result in coverage.results if not result.requirement.evidence}
+    done = {result.requirement.group for result in coverage.results if result.requirement.evidence}
+    assert not left & done
+    text = re.search(r"not yet evaluated\*\* in this version: ([^.]*)\.", _read(PROJECT / "README.md"))
+    assert text is not None
+    named = set()
+    for letters, first, last in re.findall(r"([GP]R)(\d+)(?: to [GP]R(\d+))?", text[1]):
+        named |= {f"{letters}{number}" for number in range(int(first), int(last or first) + 1)}
+    assert named == left
+
+
+# --- commands -------------------------------------------------------------------------------------------
+
+
+def _commands() -> Iterator[tuple[Path, list[str]]]:
+    """Yield the words of each command line that a page names, in blocks and in running text."""
+    for file in WRITTEN:
+        text = _read(file)
+        blocks = FENCE.findall(text)
+        code = [re.sub(r"#.*", "", block) for kind, block in blocks if kind == "sh"]
+        code += [line for kind, block in blocks if kind == "console" for line in _lines_to_type(block)]
+        code += re.findall(r"(?<!`)`([^`\n]+)`(?!`)", FENCE.sub("", text))
+        for found in (match for piece in code for match in COMMAND.findall(piece)):
+            yield file, shlex.split(found)[1:]
+
+
+def _lines_to_type(block: str) -> list[str]:
+    return re.findall(r"^\$ (.*)$", block, re.MULTILINE)
+
+
+def test_every_command_named_exists_with_its_options() -> None:
+    seen = set()
+    for file, words in _commands():
+        where = f"{_named(file)}: smsbook {' '.join(words)}"
+        if not words or words[0].startswith(("-", "…", "[")):
+            assert all(word in ("--version", "--help", "-V", "-h", "…") for word in words), where
+            continue
+        assert words[0] in cli.commands, where
+        seen.add(words[0])
+        command = cli.commands[words[0]]
+        known = {name for item in command.params for name in (*item.opts, *item.secondary_opts)} | {
+            "--help",
+            "-h",
+        }
+        assert [
+            word for word in words[1:] if word.startswith("-") and word.partition("=")[0] not in known
+        ] == [], where
+    assert seen == set(cli.commands), "a command is named in no page"
+
+
+def test_every_option_is_documented() -> None:
+    text = _read(PROJECT / "docs/pipeline.md")
+    for name, command in cli.commands.items():
+        row = re.search(rf"^\| `smsbook {name}\b.*$", text, re.MULTILINE)
+        assert row is not None, f"smsbook {name} has no row in docs/pipeline.md"
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert f"`{option.opts[0]}`" in row[0], f"smsbook {name} {option.opts[0]} in docs/pipeline.md"
+    for form in set(FORMATS) - {"text"}:
+        assert f"--format {form}" in text
+
+
+# --- outputs --------------------------------------------------------------------------------------------
+
+CONSOLE = [
+    pytest.param(block, id=f"{_named(file)}-{number}")
+    for file in WRITTEN
+    for number, (kind, block) in enumerate(FENCE.findall(_read(file)))
+    if kind == "console"
+]
+
+
+@pytest.mark.parametrize("block", CONSOLE)
+def test_outputs_are_what_comes_out(block: str, scratch: Path) -> None:
+    """Run each `$ …` of a block on a copy of sms/; «…» in the page stands for anything."""
+    for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        line, _, expected = step.partition("\n")
+        actual = _run(shlex.split(line), scratch)
+        pattern = ".*?".join(re.escape(part) for part in _scrubbed(expected).split("…"))
+        assert re.fullmatch(pattern, _scrubbed(actual), re.DOTALL), f"$ {line}\n{actual}"
+
+
+def _run(words: list[str], folder: Path) -> str:
+    match words:
+        case ["smsbook" | ".venv/bin/smsbook", command, *rest]:
+            days = [] if command == "new" or "--as-of" in rest else ["--as-of", AS_OF]
+            done = smsbook(command, *rest, *days, cwd=folder)
+            return done.stdout + done.stderr
+        case ["rm" | "sed", *rest] if not any(word.startswith("/") or ".." in word for word in rest):
+            done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=20, check=True)
+            return done.stdout
+    raise AssertionError(f"not run in a test: {words}")
+
+
+def _scrubbed(text: str) -> str:
+    return re.sub(r"\d+ days ago", "N days ago", re.sub(r"\b\d{4}-\d{2}-\d{2}\b", "DATE", text))
+
+
+def test_json_fields_are_documented(scratch: Path) -> None:
+    (scratch / "sms/processes/CHM.yml").unlink()
+    report = json.loads(as_json.render(check(scratch / "sms", date.fromisoformat(AS_OF))))
+    text = _read(PROJECT / "docs/pipeline.md")
+    assert sorted(key for key in _keys(report) if f"`{key}`" not in text) == []
+    assert f"The version is {as_json.VERSION}." in text
+
+
+def _keys(value: object) -> set[str]:
+    if isinstance(value, list):
+        return set().union(*map(_keys, value))
+    if not isinstance(value, dict):
+        return set()
+    inner = {key: item for key, item in value.items() if key != "states"}
+    return set(value) | set().union(*map(_keys, inner.values()))
+
+
+def test_exit_codes_are_as_told(scratch: Path) -> None:
+    assert smsbook("check", "sms", "--as-of", AS_OF, cwd=scratch).returncode == 0
+    (scratch / "sms/processes/CHM.yml").unlink()
+    assert smsbook("check", "sms", "--as-of", AS_OF, cwd=scratch).returncode == 1
+    assert smsbook("check", "nowhere", cwd=scratch).returncode == 2
+    assert smsbook("check", "--wrong", cwd=scratch).returncode == 2
+
+
+def test_make_targets_named_exist() -> None:
+    targets = set(re.findall(r"^(\w+):", _read(PROJECT / "Makefile"), re.MULTILINE))
+    for file in WRITTEN:
+        code = "\n".join(block for kind, block in FENCE.findall(_read(file)) if kind == "sh") + "\n"
+        code += "\n".join(re.findall(r"`(make [^`]+)`", _read(file)))
+        named = set(re.findall(r"(?:^|&& )make ([a-z]+)", code, re.MULTILINE))
+        assert named <= targets, _named(file)
+
+
+# --- links, words, leaks --------------------------------------------------------------------------------
+
+
+def _files() -> list[Path]:
+    """Return the files of the project: what git tracks or would track."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    if not shutil.which("git"):
+        pytest.fail("git is needed to tell which files belong to the project: apt-get install git")
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=60)
+    return [PROJECT / name for name in done.stdout.split("\0") if name and (PROJECT / name).is_file()]
+
+
+FILES = _files()
+
+
+def _anchors(file: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", _read(file)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.suffix == ".md"], ids=_named)
+def test_no_dead_links(file: Path) -> None:
+    text = re.sub(r"`[^`\n]*`", "", FENCE.sub("", _read(file)))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        found = file.parent / path if path else file
+        assert found.exists(), f"{_named(file)} links to {target}"
+        if anchor and found.suffix == ".md":
+            assert anchor in _anchors(found), f"{_named(file)} links to {target}"
+
+
+def test_nothing_is_called_conformant() -> None:
+    """The word may stand only where a sentence says what is not claimed."""
+    claims = []
+    for file in FILES:
+        if file.suffix in (".md", ".yml", ".json", ".j2", ".py", ".toml") and "tests" not in file.parts:
+            for sentence in re.split(r"(?<=[.!?])\s", _read(file)):
+                if re.search(
+                    r"\b(conformant|compliant|certified)\b", sentence, re.IGNORECASE
+                ) and not re.search(r"\b(not|never|no)\b", sentence, re.IGNORECASE):
+                    claims.append(f"{_named(file)}: {' '.join(sentence.split())[:100]}")
+    assert claims == []
+
+
+def test_no_paths_or_hosts_of_one_machine() -> None:
+    """Neither the place of this checkout nor of its Python, nor an index to install from, stands here."""
+    here = {path.as_posix() for path in (PROJECT, Path.home(), Path(sys.base_prefix)) if len(path.parts) > 2}
+    words = [re.escape(path) for path in sorted(here)]
+    words += [
+        r"(?<![\w.])/(?:home|root|Users)/\w",
+        r"--(?:extra-)?index-url",
+        r"://[^\s/]+/(?:[\w/-]*/)?simple\b",
+    ]
+    leak = re.compile("|".join(words))
+    found = []
+    for file in FILES:
+        if file == Path(__file__):
+            continue
+        try:
+            text = _read(file)
+        except UnicodeDecodeError:
+            continue
+        found += [f"{_named(file)}: {match[0]}" for match in leak.finditer(text)]
+    assert found == []
