@@ -180,7 +180,8 @@ def _every(facts: Facts, evidence: Every, result: Result) -> None:
     for document in facts.library.of_kind(*evidence.kinds):
         if not meets(document, evidence.where):
             continue
-        _show(document, evidence.parts, {}, result)
+        if evidence.parts or not evidence.covered_by:
+            _show(document, evidence.parts, {}, result)
         if evidence.covered_by:
             _covered(facts, evidence, document, result)
 

@@ -12,10 +12,10 @@ from smsbook.standard.catalogue import Where
 
 _HOLLOW = re.compile(
     r"[\s\W_]*"
-    r"|(tbd|tba|tbc|to ?do|fix ?me|wip|n\.? ?/? ?a|n\.a|not applicable|none|nil|null|empty|unknown|pending|x+"
+    r"((tbd|tba|tbc|to ?do|fix ?me|wip|n\.? ?/? ?a|n\.a|not applicable|none|nil|null|empty|unknown|pending|x+"
     r"|to be (defined|determined|decided|done|written|completed|added|announced|confirmed|filled( in)?)"
     r"|(will be|is) (added|written|defined) later|later|coming soon|place ?holder|dummy"
-    r"|lorem ipsum.*)[\s\W_]*",
+    r"|lorem ipsum.*)[\s\W_]*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 80  # a longer text is never a mere placeholder, but for «lorem ipsum»

@@ -18,7 +18,7 @@ from jinja2.nodes import Concat
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from smsbook.pages.safe import Safe, finalize
+from smsbook.pages.safe import Safe, encode_inline, finalize
 
 _FILTERS = ("default", "first", "int", "last", "length", "list", "max", "min", "round", "selectattr", "sort")
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
@@ -33,11 +33,27 @@ class _Strict(CodeGenerator):
         )
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, with a short way for the objects that templates are given to ask.
+
+    They show what templates may see under names without an underscore and change nothing; asking the
+    general rules about each of a hundred thousand attributes would take as long as drawing the pages.
+    """
+
+    code_generator_class = _Strict
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if attr.startswith("_"):
+            return False
+        ours = type(obj).__module__.startswith("smsbook.")
+        return ours or super().is_safe_attribute(obj, attr, value)
+
+
 class Templates:
     """The templates of one or several folders, each compiled once; `tools` are functions they may call."""
 
     def __init__(self, folders: Sequence[Path], tools: Mapping[str, object]) -> None:
-        environment = ImmutableSandboxedEnvironment(
+        environment = _Sandbox(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             undefined=StrictUndefined,
             finalize=finalize,
@@ -46,7 +62,6 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.code_generator_class = _Strict
         environment.filters = {name: FILTERS[name] for name in _FILTERS}
         environment.filters |= {"html": html, "join": join}
         environment.globals = {name: environment.globals[name] for name in ("namespace", "range")} | {**tools}
@@ -85,4 +100,4 @@ def html(text: str) -> Safe:
 
 def join(values: Iterable[Any], between: str = "") -> Safe:
     """Join values; those that are not safe get encoded, what stands between them too."""
-    return Safe(finalize(between)).join(finalize(value) for value in values)
+    return Safe(encode_inline(between)).join(finalize(value) for value in values)

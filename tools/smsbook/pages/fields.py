@@ -17,6 +17,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "integer": int,
     "number": (int, float),
 }
+_CROWDED = 5  # columns; in a table with more there is no room for lists
 _WIDEST = 7  # columns of a table; a list of wider things becomes a row of cards
 
 
@@ -120,11 +121,17 @@ def _list(key: str, label: str, values: Sequence[Any], schema: Schema) -> Field 
     if not rows:
         return None
     keys = _columns(rows, schema)
-    if len(keys) > _WIDEST or any(field.shape in ("table", "cards") for row in rows for field in row):
+    if len(keys) > _WIDEST or any(_too_big(field, len(keys)) for row in rows for field in row):
         return Field(key, label, "cards", tuple(rows))
     by_key = [{field.key: field for field in row} for row in rows]
     columns = tuple(keys.values())
     return Field(key, label, "table", tuple(tuple(row.get(k) for k in keys) for row in by_key), columns)
+
+
+def _too_big(field: Field, columns: int) -> bool:
+    """Tell whether a field would burst its cell: a table in it, or a list among many columns."""
+    listed = field.shape == "list" and len(field.value) > 1 and columns > _CROWDED
+    return listed or field.shape in ("table", "cards")
 
 
 def _columns(rows: Iterable[tuple[Field, ...]], schema: Schema) -> dict[str, str]:

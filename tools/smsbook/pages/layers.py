@@ -6,11 +6,16 @@ parser.
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from smsbook.library.document import Document
 from smsbook.pages.book import Book
 from smsbook.pages.figure import Box, Figure, Line, Point, arrowhead, point, wrap
+from smsbook.source.folder import CouldNotRun
 
 _INCH = 72.0
 _MOST = 80  # boxes; beyond that nobody sees anything, and the tables say more
@@ -97,18 +102,28 @@ def _layout(
     heights: dict[str, float], edges: list[tuple[str, str]]
 ) -> tuple[dict[str, Point], dict[tuple[str, str], list[Point]], Point]:
     """Let Graphviz place boxes of given sizes; return their middles, the lines' points and the whole size."""
-    import pygraphviz
-
     names = {id: f"n{number}" for number, id in enumerate(heights)}
-    graph = pygraphviz.AGraph(directed=True, rankdir="LR", nodesep="0.18", ranksep="0.5", margin="0")
-    for id, height in heights.items():
-        graph.add_node(
-            names[id], shape="box", label="", fixedsize="true", width=_WIDTH / _INCH, height=height / _INCH
-        )
-    for source, target in edges:
-        graph.add_edge(names[source], names[target], arrowhead="none")
-    text = graph.draw(format="plain", prog="dot").decode("ascii")
+    graph = ["digraph {", "graph [rankdir=LR nodesep=0.18 ranksep=0.5 margin=0]"]
+    graph += ['node [shape=box label="" fixedsize=true]']
+    sizes = {
+        names[id]: f"width={_WIDTH / _INCH:.4f} height={height / _INCH:.4f}" for id, height in heights.items()
+    }
+    graph += [f"{name} [{size}]" for name, size in sizes.items()]
+    graph += [f"{names[source]} -> {names[target]} [arrowhead=none]" for source, target in edges]
+    text = _graphviz("\n".join([*graph, "}"]))
     return _read(text, {name: id for id, name in names.items()})
+
+
+def _graphviz(graph: str) -> str:
+    """Return the layout of a graph in the plain format. The program comes along with `pip install`."""
+    beside = Path(sys.executable).with_name("graphviz-pure")
+    program = str(beside) if beside.exists() else shutil.which("graphviz-pure")
+    if program is None:
+        raise CouldNotRun("the drawings need graphviz-pure; install it with `pip install graphviz-pure`")
+    done = subprocess.run(
+        [program, "-Kdot", "-Tplain"], input=graph, capture_output=True, text=True, check=True
+    )
+    return done.stdout
 
 
 def _read(

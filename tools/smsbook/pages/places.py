@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from smsbook.library.document import Document
 from smsbook.library.library import Library, Name
@@ -46,6 +47,7 @@ class Places:
         return page in self._pages.values()
 
 
+@lru_cache(maxsize=1 << 15)
 def relative(source: str, target: str) -> str:
     """Return the address that leads from one page to another, as the built site has them."""
     page, mark, place = target.partition("#")
@@ -59,6 +61,7 @@ def relative(source: str, target: str) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def anchor(word: str) -> str:
     """Return a name as it may stand in an address."""
     return _ODD.sub("-", word).replace("/", "-").lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -39,6 +40,7 @@ def clean(text: str) -> str:
     return _UNWANTED.sub(" ", text.replace("\r\n", "\n"))
 
 
+@lru_cache(maxsize=1 << 14)
 def encode(text: str) -> str:
     """Return the text in one line, with everything encoded that could be taken for a mark."""
     line = _SPACES.sub(" ", clean(text)).strip(" ")

@@ -71,8 +71,12 @@ class Sheet:
 
     def span(self, period: Mapping[str, Any] | None) -> str:
         """Return a period with its ends, as in «from 1 Jan 2026 until 31 Dec 2027»."""
+        return " ".join(f"{word} {day}" for word, day in self.ends(period))
+
+    def ends(self, period: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+        """Return the ends of a period that are given: «from» and «until», each with its day."""
         ends = [(word, period.get(word)) for word in ("from", "until")] if period else []
-        return " ".join(f"{word} {self.day(end)}" for word, end in ends if end)
+        return [(word, self.day(end)) for word, end in ends if end]
 
     def counted(self, target: Mapping[str, Any]) -> str:
         """Return how a promised value is counted, as in «over 1 month, support hours»."""
