@@ -12,7 +12,8 @@ from smsbook.standard.model import Term
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 # Words that everybody knows; a mark below each would only disturb.
-_PLAIN = {"activity", "audit", "improvement", "information", "process", "policy", "role", "service", "scope"}
+_PLAIN = {"activity", "audit", "demand", "document", "improvement", "information", "policy", "process"}
+_PLAIN |= {"report", "role", "scope", "service", "user", "value"}
 
 
 @dataclass(frozen=True)
