@@ -1,0 +1,59 @@
+"""The benchmarks measure what they say: an SMS of the size asked for, the same each time, without errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT, smsbook
+
+AS_OF = "2026-11-21"
+SHAPE = {"unknown-key", "missing-key", "wrong-type", "wrong-form", "value-not-allowed", "unknown-kind"}
+
+
+def generate(folder: Path, count: int) -> dict[str, bytes]:
+    command = [sys.executable, PROJECT / "benchmarks/generate.py", folder, str(count)]
+    subprocess.run(command, check=True, timeout=60)
+    files = (folder / "sms").rglob("*.yml")
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(files)}
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("benchmark")
+    generate(folder, 100)
+    return folder
+
+
+def test_it_writes_as_many_documents_as_asked_for(generated: Path) -> None:
+    sizes = [file.stat().st_size for file in (generated / "sms").glob("*/*.yml")]
+    assert len(sizes) == 100
+    assert 2000 < sum(sizes) / len(sizes) < 3000
+
+
+def test_it_writes_the_same_bytes_each_time(generated: Path, tmp_path: Path) -> None:
+    first = {
+        file.relative_to(generated).as_posix(): file.read_bytes()
+        for file in sorted((generated / "sms").rglob("*.yml"))
+    }
+    assert generate(tmp_path, 100) == first
+
+
+def test_the_shape_of_every_document_is_sound(generated: Path) -> None:
+    done = smsbook("check", "sms", "--format", "json", "--as-of", AS_OF, cwd=generated)
+    findings = json.loads(done.stdout)["findings"]
+    broken = {"broken-reference", "wrong-kind-reference", "duplicate-id", "misplaced-file", "orphan-document"}
+    assert [finding for finding in findings if finding["rule"] in SHAPE | broken] == []
+
+
+def test_the_schemas_for_peers_are_complete(generated: Path) -> None:
+    schemas = {file.stem: json.loads(file.read_text()) for file in (generated / "schemas").glob("*.json")}
+    assert {"service", "sla", "record"} <= schemas.keys()
+    assert all("$ref" not in json.dumps(schema) for schema in schemas.values())
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", generated / "schemas/service.json"]
+    files = sorted((generated / "sms/services").glob("SVC-*.yml"))
+    assert subprocess.run([*command, *files], capture_output=True, check=False, timeout=60).returncode == 0
