@@ -102,11 +102,12 @@ def _exists(facts: Facts, evidence: Exists, result: Result) -> None:
 
 def _nearly(facts: Facts, evidence: Exists, documents: list[Document]) -> Gap | None:
     """Where one document fails only one condition, say which, instead of asking for a new document."""
+    several = bool(evidence.suggest) and len(evidence.where) > 1
     for document in sorted(documents, key=lambda item: item.id != evidence.suggest):
         failing = [
             field for field in evidence.where if fails_condition(document, field, evidence.where[field])
         ]
-        if len(failing) == 1 and (document.id == evidence.suggest or len(evidence.where) > 1):
+        if len(failing) == 1 and (document.id == evidence.suggest or several):
             field = failing[0]
             route, value = next(document.each(field))
             wanted = " or ".join(f"`{item}`" if item else "nothing" for item in evidence.where[field])
@@ -125,7 +126,10 @@ def _missing(facts: Facts, kind: str, id: str) -> Gap:
     name = id or (described.name if described.singleton else f"{described.prefix}example")
     path = described.path(name)
     shown = facts.library.shown(path)
-    what = f"there is no {in_sentence(described.title)}{f' `{id}`' if id else ''}"
+    if id and not described.singleton:
+        what = f"there is no {in_sentence(described.title)} `{id}`"
+    else:
+        what = f"there is no document `{id}`" if id else f"there is no document of kind `{kind}`"
     mend = f"create {shown}, for example with `smsbook new {kind} {name}`"
     return Gap(flaws.MISSING_DOCUMENT, Spot(path, position=Position(1, 1)), what, mend)
 
