@@ -16,6 +16,8 @@ import pytest
 
 from conftest import AS_OF, PROJECT, Run
 
+# The programs of the packages that smsbook depends on; pip would install them beside it.
+PROGRAMS = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 CAREFUL = {"PYTHONWARNINGS": "error"}  # for smsbook; what pip warns about is its own affair
 NO_NETWORK = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INDEX": "1"}
 
@@ -79,7 +81,14 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def smsbook(elsewhere: Path, *words: str) -> Run:
     """Run the installed command."""
-    return call(elsewhere / "venv/bin/smsbook", *words, "--as-of", AS_OF, cwd=elsewhere, env=CAREFUL)
+    return call(
+        elsewhere / "venv/bin/smsbook",
+        *words,
+        "--as-of",
+        AS_OF,
+        cwd=elsewhere,
+        env={**CAREFUL, "PATH": PROGRAMS},
+    )
 
 
 def test_the_wheel_holds_schemas_templates_and_catalogues(wheel: Path) -> None:

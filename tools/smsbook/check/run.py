@@ -13,13 +13,13 @@ from smsbook.check.locate import Locator
 from smsbook.check.report import Report, in_order
 from smsbook.coverage import gaps
 from smsbook.coverage.evaluate import evaluate
-from smsbook.library.gather import gather
+from smsbook.library.halves import gather_folder
 from smsbook.library.library import Library, build_library
 from smsbook.rules import CHECKS
 from smsbook.schema.kinds import load_kinds, load_settings_kind
 from smsbook.schema.shipped import shipped
 from smsbook.source.finding import Finding
-from smsbook.source.folder import CouldNotRun, find_root, read
+from smsbook.source.folder import CouldNotRun, find_root
 from smsbook.standard.catalogue import editions, load_catalogue
 from smsbook.standard.model import shipped_names
 
@@ -49,7 +49,7 @@ def load(root: Path) -> tuple[Library, list[Finding]]:
     """Read an SMS folder into a library, with the findings about single files."""
     schemas = shipped("schemas")
     kinds = load_kinds(schemas)
-    gathered = gather(read(root), kinds, load_settings_kind(schemas))
+    gathered = gather_folder(root, kinds, load_settings_kind(schemas))
     if not gathered.documents and not gathered.findings:
         raise CouldNotRun(
             f"found no documents in {root}: expected YAML files in folders such as {root / 'policies'}"

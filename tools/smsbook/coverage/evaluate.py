@@ -15,7 +15,16 @@ from smsbook.library.document import Document
 from smsbook.library.library import Library
 from smsbook.schema.words import found, in_sentence, place
 from smsbook.source.finding import Position, Route, Spot
-from smsbook.standard.catalogue import Assigned, Catalogue, Every, Evidence, Exists, Recorded, Requirement
+from smsbook.standard.catalogue import (
+    Assigned,
+    Catalogue,
+    Every,
+    Evidence,
+    Exists,
+    Recorded,
+    Requirement,
+    Where,
+)
 
 
 def evaluate(library: Library, catalogue: Catalogue, as_of: date) -> Coverage:
@@ -96,7 +105,8 @@ def _exists(facts: Facts, evidence: Exists, result: Result) -> None:
         result.shown += [Shown(document) for document in perhaps]
         return
     result.gaps.append(
-        _nearly(facts, evidence, documents) or _missing(facts, evidence.kind, evidence.suggest)
+        _nearly(facts, evidence, documents)
+        or _missing(facts, evidence.kind, evidence.suggest, evidence.where)
     )
 
 
@@ -121,7 +131,7 @@ def _nearly(facts: Facts, evidence: Exists, documents: list[Document]) -> Gap | 
     return None
 
 
-def _missing(facts: Facts, kind: str, id: str) -> Gap:
+def _missing(facts: Facts, kind: str, id: str, where: Where | None = None) -> Gap:
     described = facts.library.kinds[kind]
     name = id or (described.name if described.singleton else f"{described.prefix}example")
     path = described.path(name)
@@ -129,7 +139,13 @@ def _missing(facts: Facts, kind: str, id: str) -> Gap:
     if id and not described.singleton:
         what = f"there is no {in_sentence(described.title)} `{id}`"
     else:
-        what = f"there is no document `{id}`" if id else f"there is no document of kind `{kind}`"
+        conditions = [
+            f"`{field}` is {' or '.join(filter(None, words))}" for field, words in (where or {}).items()
+        ]
+        which = " and ".join(conditions)
+        what = f"there is no document of kind `{kind}`{f' where {which}' if which else ''}"
+    if id and described.singleton:
+        what = f"there is no document `{id}`"
     mend = f"create {shown}, for example with `smsbook new {kind} {name}`"
     return Gap(flaws.MISSING_DOCUMENT, Spot(path, position=Position(1, 1)), what, mend)
 

@@ -63,6 +63,21 @@ class Facts:
         return held and not (since and since > self.as_of) and not (until and until < self.as_of)
 
     @cached_property
+    def cycles(self) -> tuple[Document | None, list[tuple[str, tuple[Route, Any]]]]:
+        """The service management plan, and what it plans to repeat: (type, (route, interval))."""
+        plans = [
+            plan for plan in self.library.of_kind("plan") if plan.body.get("type") == "service-management"
+        ]
+        plan = min(plans, key=lambda item: item.head.status != "approved", default=None)
+        cycles = plan.body.get("cycles") if plan else None
+        entries = enumerate(cycles if isinstance(cycles, list) else ())
+        return plan, [
+            (str(entry.get("type")), (("cycles", index), entry.get("interval")))
+            for index, entry in entries
+            if isinstance(entry, dict)
+        ]
+
+    @cached_property
     def records(self) -> dict[str, list[tuple[date, Document]]]:
         """All records up to the day, by type, the latest first."""
         found: dict[str, list[tuple[date, Document]]] = defaultdict(list)

@@ -57,15 +57,11 @@ def _interval(
 ) -> tuple[Document | None, Route, str | None]:
     """Return the document and route where the interval stands, and the interval."""
     if evidence.interval == _CYCLE:
-        for plan in sorted(facts.library.of_kind("plan"), key=lambda item: item.head.status != "approved"):
-            if plan.body.get("type") != "service-management":
-                continue
-            cycles = plan.body.get("cycles")
-            for index, cycle in enumerate(cycles if isinstance(cycles, list) else ()):
-                if isinstance(cycle, dict) and cycle.get("type") in evidence.types:
-                    return plan, ("cycles", index), cycle.get("interval")
-            return plan, ("cycles",), None
-        return None, (), None
+        plan, cycles = facts.cycles
+        if plan is None:
+            return None, (), None
+        found = next((cycle for kind, cycle in cycles if kind in evidence.types), None)
+        return (plan, *found) if found else (plan, ("cycles",), None)
     if about is None:
         return None, (), None
     route = tuple(evidence.interval.split("."))

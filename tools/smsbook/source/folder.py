@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +49,14 @@ def find_root(path: Path) -> Path:
     )
 
 
-def read(root: Path) -> Iterator[Text]:
-    """Yield every YAML file below the root, in the order of their paths."""
-    for path in sorted(_walk(root)):
+def files(root: Path) -> list[str]:
+    """Return the paths of all YAML files below the root, sorted, relative to it and with `/`."""
+    return sorted(_walk(root))
+
+
+def read(root: Path, paths: Iterable[str] | None = None) -> Iterator[Text]:
+    """Yield the files with these paths, or every YAML file below the root, one by one."""
+    for path in files(root) if paths is None else paths:
         yield _read(root, path)
 
 
@@ -75,22 +81,21 @@ def _walk(root: Path) -> Iterator[str]:
 
 
 def _read(root: Path, path: str) -> Text:
-    file = root / path
-    if file.is_symlink():
-        finding = flaw(
-            flaws.SYMBOLIC_LINK,
-            _beginning(path),
-            "found a symbolic link, expected a file or a folder; it was not followed",
-            "put the file itself in this place, or remove the link",
-        )
-        return Text(path, None, finding)
     try:
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as stream:
             content = stream.read(_USUAL_BYTES)
             if len(content) == _USUAL_BYTES:
                 content += stream.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except OSError as error:
+        if error.errno == errno.ELOOP:  # what O_NOFOLLOW answers to a symbolic link
+            finding = flaw(
+                flaws.SYMBOLIC_LINK,
+                _beginning(path),
+                "found a symbolic link, expected a file or a folder; it was not followed",
+                "put the file itself in this place, or remove the link",
+            )
+            return Text(path, None, finding)
         finding = flaw(
             flaws.UNREADABLE_FILE,
             _beginning(path),
