@@ -140,7 +140,8 @@ def _missing(facts: Facts, kind: str, id: str, where: Where | None = None) -> Ga
         what = f"there is no {in_sentence(described.title)} `{id}`"
     else:
         conditions = [
-            f"`{field}` is {' or '.join(filter(None, words))}" for field, words in (where or {}).items()
+            f"`{field}` {' or '.join(f'is {word}' if word else 'is left out' for word in allowed)}"
+            for field, allowed in (where or {}).items()
         ]
         which = " and ".join(conditions)
         what = f"there is no document of kind `{kind}`{f' where {which}' if which else ''}"
