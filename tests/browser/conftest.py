@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from conftest import AS_OF, PROJECT, smsbook
 
+_INSTALL = "on Debian install it with: sudo apt-get install chromium libatomic1"
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -56,11 +57,17 @@ def served(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        pytest.fail("the browser tests need Chromium; install it with: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
+        pytest.fail(f"the browser tests need Chromium; {_INSTALL}")
+    try:
+        playwright = sync_playwright().start()
+    except Exception as error:
+        pytest.fail(f"what drives the browser does not start ({error}); {_INSTALL}")
+    try:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         yield browser
         browser.close()
+    finally:
+        playwright.stop()
 
 
 @pytest.fixture(scope="module")
