@@ -107,6 +107,12 @@ class Author:
     def duties(self, count: int) -> list[Data]:
         return [{"role": self.role(), "tasks": self.lines(2)} for _ in range(count)]
 
+    def actions(self, count: int) -> list[Data]:
+        return [
+            {"what": self.sentence(), "responsible": self.role(), "due": "2027-02-01", "status": "open"}
+            for _ in range(count)
+        ]
+
     def targets(self, service: str) -> list[Data]:
         return [
             {
@@ -165,6 +171,7 @@ class Author:
                     "by": "2027-12-01",
                     "responsible": self.role(),
                     "measure": self.sentence(),
+                    "status": "in-progress",
                 }
                 for _ in range(4)
             ],
@@ -224,8 +231,5 @@ class Author:
             "outcome": "done",
             "result": self.text(8),
             "evaluation": {word: self.text(2) for word in ("performance", "demand", "complaints")},
-            "actions": [
-                {"what": self.sentence(), "responsible": self.role(), "due": "2027-02-01", "status": "open"}
-                for _ in range(3)
-            ],
+            "actions": self.actions(3),
         }

@@ -1,10 +1,12 @@
-"""Write a division: a customer, its services and all that they rest on, in 24 documents."""
+"""Write a division: a customer, its services and all that they rest on, in 29 documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from author import Author, Data
+
+_NEEDED = "availability", "continuity", "capacity", "demand", "security"
 
 
 def division(author: Author, number: int) -> Iterator[Data]:
@@ -23,11 +25,19 @@ def division(author: Author, number: int) -> Iterator[Data]:
     yield {**author.policy(str(number)), "subject": "other"}
     yield {
         **author.plan(str(number)),
-        "type": "capacity",
+        "type": "service",
         "services": [f"SVC-{number}-0"],
+        "technology": author.sentence(),
+        "communication": author.sentence(),
+        "acceptance_criteria": author.lines(2),
         "aligned_with": ["PLAN-sms"],
         "alignment": author.sentence(),
     }
+    yield _capacity(author, number)
+    yield _release_strategy(author, number)
+    services = [f"SVC-{number}-{index}" for index in range(3)]
+    for type in ("availability-review", "capacity-review", "performance-analysis"):
+        yield author.record(type, number, services)
     agreements = [f"SLA-{number}", f"OLA-{number}", f"UA-{number}"]
     yield author.record("service-review", number, [f"CUS-{number}", f"SLA-{number}"])
     yield author.record("satisfaction-survey", number, [f"CUS-{number}"])
@@ -93,6 +103,12 @@ def _service(author: Author, number: int, index: int, before: int) -> Data:
             }
             for type in ("internal", "external")
         ],
+        "requirements": {
+            **{subject: author.sentence() for subject in _NEEDED},
+            "based_on": [f"SLA-{number}", f"CUS-{number}"],
+            "met_by": author.text(2),
+        },
+        "monitoring": {subject: author.sentence() for subject in ("availability", "capacity", "warnings")},
         "risks": author.lines(3),
         "history": [{"date": f"20{year}-04-01", "stage": author.phrase()} for year in (22, 24)],
     }
@@ -135,3 +151,53 @@ def _supply_agreement(author: Author, number: int, kind: str) -> Data:
     component = f"CMP-{number}-{index}"
     supplier = f"SUP-{number}-{type}"
     return {**head, "supplier": supplier, "supports": [component], **author.agreement(component)}
+
+
+def _capacity(author: Author, number: int) -> Data:
+    resources = [
+        {
+            "id": type,
+            "name": author.phrase(),
+            "type": type,
+            "available": f"{author.random.randrange(20, 40)} {unit}",
+            "used": f"{author.random.randrange(10, 20)} {unit}",
+            "threshold": "80 %",
+            "forecast": [{"date": f"20{year}-07-01", "needed": f"{year} {unit}"} for year in (27, 28)],
+            "measures": author.actions(1),
+            "responsible": author.role(),
+        }
+        for type, unit in (("human", "people"), ("technical", "TB"), ("financial", "EUR"))
+    ]
+    return {
+        **author.head("capacity", f"CAP-{number}", f"Capacity for customer {number}", "CAPM.manager"),
+        "services": [f"SVC-{number}-{index}" for index in range(3)],
+        "method": author.text(2),
+        "assumptions": author.text(2),
+        "measured": "2026-09-30",
+        "horizon": "2028-12-31",
+        "resources": resources,
+    }
+
+
+def _release_strategy(author: Author, number: int) -> Data:
+    head = author.head("release-strategy", f"RLS-{number}", f"Releases for customer {number}", "RDM.manager")
+    return {
+        **head,
+        "applies_to": [f"SVC-{number}-{index}" for index in range(3)],
+        "ci_types": ["service", "component"],
+        "frequency": author.sentence(),
+        "impact": author.sentence(),
+        "technology": author.sentence(),
+        "types": [
+            {"name": author.phrase(), "criteria": author.sentence(), "testing": author.sentence()}
+            for _ in range(2)
+        ],
+        "selection": author.lines(2),
+        "planning": author.sentence(),
+        "acceptance": {"criteria": author.lines(2), "verified": author.sentence()},
+        "building": author.sentence(),
+        "testing": author.sentence(),
+        "failure": author.sentence(),
+        "evaluation": author.sentence(),
+        "communication": author.sentence(),
+    }

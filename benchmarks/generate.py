@@ -25,7 +25,7 @@ from smsbook.schema.kinds import Kind, load_kinds
 from smsbook.schema.shipped import shipped
 
 AS_OF = "2026-11-21"
-SMALLEST = 60  # what an SMS has once, and one division
+SMALLEST = 93  # what an SMS has once, and one division
 
 
 def write_sms(folder: Path, count: int, seed: int = 1) -> dict[str, list[Path]]:
@@ -61,7 +61,7 @@ def write_schema_of_all(folder: Path) -> Path:
 
 
 def documents(count: int, seed: int = 1) -> Iterator[Data]:
-    """Yield COUNT documents: what an SMS has once, then divisions of 24 documents each, then single ones."""
+    """Yield COUNT documents: what an SMS has once, then divisions of 29 documents each, then single ones."""
     if count < SMALLEST:
         raise ValueError(f"an SMS with all its parts has at least {SMALLEST} documents, not {count}")
     author = Author(seed)

@@ -5,8 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from author import PEOPLE, PROCESSES, Author, Data
+from registers import registers
 
 SUBJECTS = ["service performance", "process performance", "significant events", "nonconformities"]
+_CYCLES = ["management-review", "audit", "plan-review", "process-review", "performance-evaluation"]
+_CYCLES += ["availability-review", "capacity-review", "performance-analysis", "problem-review"]
+_CYCLES += ["continuity-risk-assessment", "security-risk-assessment", "configuration-verification"]
+_HANDLING = {
+    "complaint-handling": ("CRM", "complaint-handling"),
+    "security-incident": ("ISM", "security-incident"),
+    "access-rights": ("ISM", "access-rights"),
+    "incident-handling": ("ISRM", "incident-handling", "escalation"),
+    "request-fulfilment": ("ISRM", "request-fulfilment"),
+    "major-incident": ("ISRM", "major-incident"),
+    "problem-handling": ("PM", "problem-identification", "problem-investigation"),
+}
+_RECORDS = {
+    "management-review": ["PLAN-sms"],
+    "audit": ["PLAN-sms"],
+    "plan-review": ["PLAN-sms"],
+    "process-review": PROCESSES,
+    "security-review": ["POL-information-security", "POL-access-control"],
+    "continuity-risk-assessment": ["RSK-continuity"],
+    "security-risk-assessment": ["RSK-security"],
+    "problem-review": ["REG-known-errors"],
+    "configuration-verification": ["REG-cmdb"],
+}
+_GOALS = "timely", "complete"
 _WAYS = ((1, "gives"), (-1, "takes"), (3, "gives"), (-3, "takes"))
 
 
@@ -18,6 +43,8 @@ def provider(author: Author) -> Iterator[Data]:
     yield _assignments(author)
     yield _service_management_policy(author)
     yield _documented_information_policy(author)
+    for subject in ("information-security", "access-control"):
+        yield {**author.policy(subject), "subject": subject}
     yield _service_management_plan(author)
     yield _indicators(author)
     yield from (_definition(author, number) for number in range(len(PROCESSES)))
@@ -25,9 +52,9 @@ def provider(author: Author) -> Iterator[Data]:
     yield author.delivery("provider", [f"REP-{subject.replace(' ', '-')}" for subject in SUBJECTS])
     criteria = {name: author.sentence() for name in ("demand", "resources", "benefits")}
     yield {**author.procedure("proposal-evaluation", "SPM"), "criteria": criteria}
-    yield author.procedure("complaint-handling", "CRM")
-    for type in ("management-review", "audit"):
-        yield author.record(type, "provider", ["PLAN-sms"])
+    yield from (_handling(author, name, *about) for name, about in _HANDLING.items())
+    yield from registers(author)
+    yield from (author.record(type, "provider", about) for type, about in _RECORDS.items())
 
 
 def _organization(author: Author) -> Data:
@@ -91,9 +118,13 @@ def _people(author: Author) -> Data:
 
 
 def _assignments(author: Author) -> Data:
-    roles = ["SMS.owner", "SMS.manager", *(f"{process}.manager" for process in PROCESSES)]
+    roles = [f"{process}.{post}" for process in ("SMS", *PROCESSES) for post in ("owner", "manager")]
     roles += ["CRM.customer-relationship-manager", "SUPPM.supplier-relationship-manager"]
-    entries = [{"role": role, "person": author.person(), "since": "2025-03-01"} for role in roles]
+    entries = [
+        {"role": role, "person": person, "since": "2025-03-01", "deputy": deputy}
+        for role in roles
+        for person, deputy in [author.random.sample(PEOPLE, 2)]
+    ]
     head = author.head("assignments", "assignments", "Role assignment matrix", "SMS.manager")
     return {**head, "assignments": entries}
 
@@ -105,6 +136,7 @@ def _service_management_policy(author: Author) -> Data:
         "subject": "service-management",
         "commitments": {name: author.sentence() for name in commitments},
         "communicated": [{"to": "all staff", "how": "by mail and in a meeting", "date": "2026-03-05"}],
+        "enforcement": author.text(2),
     }
 
 
@@ -123,13 +155,12 @@ def _documented_information_policy(author: Author) -> Data:
 
 
 def _service_management_plan(author: Author) -> Data:
-    cycles = "management-review", "audit", "performance-evaluation"
     return {
         **author.plan("sms"),
         "type": "service-management",
         "training": [{"topic": author.phrase(), "how": author.sentence()}],
         "tools": [{"name": author.phrase(), "purpose": author.sentence(), "supports": PROCESSES[:4]}],
-        "cycles": [{"type": type, "interval": "P12M", "responsible": "SMS.manager"} for type in cycles],
+        "cycles": [{"type": type, "interval": "P12M", "responsible": "SMS.manager"} for type in _CYCLES],
     }
 
 
@@ -145,9 +176,24 @@ def _indicators(author: Author) -> Data:
             "responsible": author.role(),
         }
 
-    entries = [entry(f"{process.lower()}-met", process=process) for process in PROCESSES]
+    entries = [
+        entry(f"{process.lower()}-{goal}", process=process, goal=goal)
+        for process in PROCESSES
+        for goal in _GOALS
+    ]
     head = author.head("kpis", "KPI-sms", "Indicators", "SMS.manager")
     return {**head, "indicators": [entry("sms-met"), *entries]}
+
+
+def _handling(author: Author, name: str, process: str, *subjects: str) -> Data:
+    return {
+        **author.procedure(name, process),
+        "covers": list(subjects),
+        "considers": [{"what": author.sentence(), "from": author.phrase()} for _ in range(2)],
+        "escalation": {way: author.sentence() for way in ("functional", "hierarchical")},
+        "communication": author.text(2),
+        "closure": author.text(2),
+    }
 
 
 def _definition(author: Author, number: int) -> Data:
@@ -156,7 +202,7 @@ def _definition(author: Author, number: int) -> Data:
     return {
         **author.head("process", code, f"Process {code}", f"{code}.owner"),
         "purpose": author.sentence(),
-        "goals": [{"text": author.sentence()}],
+        "goals": [{"id": goal, "text": author.sentence()} for goal in _GOALS],
         "inputs": [{"what": author.phrase(), "from": author.phrase()} for _ in range(2)],
         "activities": [
             {

@@ -7,12 +7,13 @@ a test compares them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from smsbook.check.manual import ALL_RULES
 from smsbook.coverage import flaws as coverage
+from smsbook.reports.editions import named
 from smsbook.reports.manual import requirement_page
 from smsbook.rules import MANUAL
 from smsbook.schema import flaws as schema
@@ -20,7 +21,18 @@ from smsbook.schema.kinds import Kind, load_kinds
 from smsbook.schema.shipped import shipped
 from smsbook.source import flaws as source
 from smsbook.source.finding import Cause, Rule
-from smsbook.standard.catalogue import Catalogue, Requirement, editions, load_catalogue
+from smsbook.standard.catalogue import (
+    Assigned,
+    Catalogue,
+    Every,
+    Evidence,
+    Exists,
+    Recorded,
+    Requirement,
+    Where,
+    editions,
+    load_catalogue,
+)
 
 FOLDER = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py. Do not edit: change the code it derives from, and make it anew. -->\n"
@@ -76,7 +88,12 @@ def rules() -> str:
 
 def requirements() -> str:
     """Return the reference of all requirements, edition by edition."""
-    lines = [NOTE, "# Requirements and their evidence\n"]
+    lines = [
+        NOTE,
+        "# Requirements and their evidence\n",
+        "Ids are used again by other editions of a standard, with other meanings; so each is named with its",
+        "edition. `smsbook explain PR4.2` tells of both editions, and of what became of each requirement.",
+    ]
     for catalogue in map(load_catalogue, editions()):
         lines += _catalogue(catalogue)
     return "\n".join(lines) + "\n"
@@ -85,33 +102,87 @@ def requirements() -> str:
 def _catalogue(catalogue: Catalogue) -> Iterator[str]:
     entries = catalogue.requirements
     evaluated = [entry for entry in entries if entry.evidence]
+    yield f"\n## {catalogue.edition}\n"
     yield f"{catalogue.licence}\n"
+    waiting = len(entries) - len(evaluated)
+    if waiting:
+        yield (
+            f"Of the {len(entries)} requirements of {catalogue.edition}, smsbook evaluates {len(evaluated)}. "
+            f"The other **{waiting} are not yet evaluated**: smsbook says so in each report and never counts "
+            "them as documented.\n"
+        )
+    else:
+        yield f"smsbook evaluates all {len(entries)} requirements of {catalogue.edition}.\n"
     yield (
-        f"Of the {len(entries)} requirements of {catalogue.edition}, smsbook evaluates {len(evaluated)}. "
-        f"The other **{len(entries) - len(evaluated)} are not yet evaluated**: smsbook says so in each "
-        "report and never counts them as documented.\n"
+        "The table says in brief what is demanded, and why: where it stands in the standard and, after *our "
+        "reading*, why we read it so where the standard does not say in these words what has to be written "
+        "down. Below the table, each requirement is told in full. *Documented* means that all evidence is "
+        "there. It does not mean that the requirement is met in practice.\n"
     )
-    yield (
-        "*Our reading* says that at least one item of evidence is an interpretation: FitSM-1 does not say in "
-        "these words what has to be written down. The reason stands beside the item. *Documented* means that "
-        "all evidence is there. It does not mean that the requirement is met in practice.\n"
-    )
-    yield "| requirement | title | evaluated | our reading |"
-    yield "|---|---|---|---|"
+    readings = sum(any(item.interpretation for item in entry.evidence) for entry in entries)
+    yield f"{readings} of the {len(entries)} requirements rest in part on our reading.\n"
+    doubted = sum(entry.unverified for entry in entries)
+    if doubted:
+        yield (
+            f"**{doubted} of them are unverified**: nobody has held our words beside the text of this edition"
+            " yet. They are marked.\n"
+        )
+    yield "| requirement | what smsbook demands | why |"
+    yield "|---|---|---|"
     for entry in entries:
-        anchor = _anchor(f"{entry.id} {entry.title}")
-        told = "yes" if entry.evidence else "**not yet**"
-        yield f"| [{entry.id}](#{anchor}) | {entry.title} | {told} | {'yes' if _interpreted(entry) else ''} |"
+        link = f"[{entry.id}](#{_anchor(_heading(entry))}) {named(entry)}"
+        yield f"| {link} | {_demanded(entry)} | {_why(entry)} |"
     for group in catalogue.groups:
-        yield f"\n## {group.id} {group.title}"
+        yield f"\n### {catalogue.edition} {group.id} {group.title}"
         for entry in entries:
             if entry.group == group.id:
-                yield f"\n### {entry.id} {entry.title}\n"
+                yield f"\n#### {_heading(entry)}\n"
                 yield _unwrapped(entry, catalogue)
 
 
-def _interpreted(entry: Requirement) -> bool:
-    return any(item.interpretation for item in entry.evidence)
+def _heading(entry: Requirement) -> str:
+    return f"{entry.reference} {named(entry)}"
+
+
+def _demanded(entry: Requirement) -> str:
+    return "; ".join(map(_in_brief, entry.evidence)) or "**not yet evaluated**"
+
+
+def _in_brief(item: Evidence) -> str:
+    """Return an item of evidence in a few words, with the parts that it asks for."""
+    match item:
+        case Exists():
+            each = f" (all {len(item.ids)})" if item.ids else ""
+            return f"`{item.kind}`{each}{_only(item.where)}{_parts((*item.parts, *item.parts_as_needed))}"
+        case Every():
+            kinds = " or ".join(f"`{kind}`" for kind in item.kinds)
+            named_by = f", named by `{item.covered_by}`{_only(item.covering)}" if item.covered_by else ""
+            return f"every {kinds}{_only(item.where)}{named_by}{_parts(item.parts)}"
+        case Assigned():
+            each = f" for each `{item.kind}`" if item.kind else ""
+            return f"a holder of {' or '.join(f'`{role}`' for role in item.roles)}{each}{_only(item.where)}"
+        case Recorded():
+            each = f" about each `{item.kind}`" if item.kind else ""
+            often = " as often as planned" if item.interval else ""
+            types = " or ".join(f"`{type}`" for type in item.types)
+            return f"record {types}{each}{_only(item.where)}{often}{_parts(item.parts)}"
+    return ""
+
+
+def _only(where: Where) -> str:
+    words = [f"{field} {' or '.join(value or 'left out' for value in where[field])}" for field in where]
+    return f" ({', '.join(words)})" if words else ""
+
+
+def _parts(parts: Iterable[str]) -> str:
+    tops = dict.fromkeys(re.split(r"\[|\.", part)[0] for part in parts)
+    return f" with {', '.join(f'`{part}`' for part in tops)}" if tops else ""
+
+
+def _why(entry: Requirement) -> str:
+    place = f"{entry.section}, page {entry.page}." if entry.page else f"{entry.section}."
+    readings = dict.fromkeys(item.interpretation for item in entry.evidence if item.interpretation)
+    return " ".join([place, *(f"*Our reading:* {reading}" for reading in readings)])
 
 
 def _unwrapped(entry: Requirement, catalogue: Catalogue) -> str:

@@ -77,3 +77,18 @@ def remove_block(file: Path, key: str) -> None:
         if not inside:
             kept.append(line)
     file.write_text("".join(kept), encoding="utf-8")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many mutants of the example the gate found; see tests/mutation."""
+    told: dict[str, int] = {}
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            for name, value in report.user_properties:
+                if name in ("mutants", "killed"):
+                    told[name] = told.get(name, 0) + value
+    if told.get("mutants"):
+        rate = 100 * told["killed"] / told["mutants"]
+        terminalreporter.write_line(
+            f"mutants: {told['mutants']}, killed: {told['killed']}, kill rate {rate:.4g} %"
+        )

@@ -25,6 +25,8 @@ from smsbook.coverage.state import State
 from smsbook.reports import FORMATS, as_json
 from smsbook.schema.kinds import load_kinds
 from smsbook.schema.shipped import shipped
+from smsbook.standard.catalogue import editions, load_catalogue
+from smsbook.standard.clarity import SORTS
 
 WRITTEN = [
     PROJECT / "README.md",
@@ -71,10 +73,11 @@ def test_every_rule_kind_and_requirement_has_its_place() -> None:
     )
     assert [rule.id for rule in ALL_RULES if f"\n### {rule.id}\n" not in rules] == []
     assert [kind for kind in load_kinds(shipped("schemas")) if f"\n## {kind}\n" not in kinds] == []
-    report = check(PROJECT / "sms", date.fromisoformat(AS_OF))
-    for coverage in report.coverage:
-        for result in coverage.results:
-            assert f"\n### {result.requirement.id} {result.requirement.title}\n" in requirements
+    for entry in (entry for edition in editions() for entry in load_catalogue(edition).requirements):
+        assert f"\n#### {entry.reference} {entry.title}" in requirements
+        assert len(
+            re.findall(rf"^\| \[{re.escape(entry.id)}\]\(#.*\| .+ \| .+ \|$", requirements, re.MULTILINE)
+        )
 
 
 def test_process_owners_are_told_what_to_do_about_each_rule() -> None:
@@ -86,25 +89,55 @@ def test_process_owners_are_told_what_to_do_about_each_rule() -> None:
 
 
 def test_numbers_are_true() -> None:
-    coverage = check(PROJECT / "sms", date.fromisoformat(AS_OF)).coverage[0]
-    total, left = len(coverage.results), coverage.count(State.NOT_EVALUATED)
-    assert f"**{left} of the {total} requirements are not yet evaluated**" in _read(PROJECT / "README.md")
-    changes = " ".join(_read(PROJECT / "CHANGELOG.md").split())
-    assert f"{total - left} of them are evaluated; {left} are listed as not yet evaluated" in changes
-    assert f"{len(load_kinds(shipped('schemas')))} kinds of documents" in changes
+    report = check(PROJECT / "sms", date.fromisoformat(AS_OF))
+    readme, changes = (" ".join(_read(PROJECT / name).split()) for name in ("README.md", "CHANGELOG.md"))
+    for coverage in report.coverage:
+        if coverage.catalogue.edition in editions():
+            total = len(coverage.results)
+            evaluated = total - coverage.count(State.NOT_EVALUATED)
+            for text in (readme, changes):
+                assert f"{evaluated} of {total}" in text
+            assert coverage.count(State.DOCUMENTED) == total, "the example documents it all"
+    kinds = len(load_kinds(shipped("schemas")))
+    assert f"{kinds} kinds of documents" in readme
+    assert f"{kinds} kinds of documents" in changes
+    assert f"all {len(ALL_RULES)} rules" in readme
+    assert f"{len(report.library.documents)} documents of an invented provider" in readme
 
 
-def test_the_groups_not_yet_evaluated_are_named() -> None:
-    coverage = check(PROJECT / "sms", date.fromisoformat(AS_OF)).coverage[0]
-    left = {result.requirement.group for result in coverage.results if not result.requirement.evidence}
-    done = {result.requirement.group for result in coverage.results if result.requirement.evidence}
-    assert not left & done
-    text = re.search(r"not yet evaluated\*\* in this version: ([^.]*)\.", _read(PROJECT / "README.md"))
-    assert text is not None
-    named = set()
-    for letters, first, last in re.findall(r"([GP]R)(\d+)(?: to [GP]R(\d+))?", text[1]):
-        named |= {f"{letters}{number}" for number in range(int(first), int(last or first) + 1)}
-    assert named == left
+def test_what_is_our_reading_or_unverified_is_told() -> None:
+    readme = " ".join(_read(PROJECT / "README.md").split())
+    shares = []
+    for catalogue in map(load_catalogue, editions()):
+        entries = catalogue.requirements
+        read = sum(any(item.interpretation for item in entry.evidence) for entry in entries)
+        name = catalogue.edition.partition(":")[2]
+        shares.append((read, len(entries), name))
+        doubted = [entry for entry in entries if entry.unverified]
+        if doubted:
+            named = f"{doubted[0].group} to {doubted[-1].group}"
+            assert f"{len(doubted)} requirements of the {name} edition, {named}, are unverified" in readme
+    (first, of_first, later), (second, of_second, earlier) = shares
+    said = f"{first} of the {of_first} requirements of {later} and {second} of the {of_second} of {earlier}"
+    assert said in readme
+
+
+def test_the_states_and_forms_of_evidence_are_told() -> None:
+    text = _read(PROJECT / "docs/sms-manager.md")
+    states = text.partition("## States")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| ([a-z ]+) \|", states, re.MULTILINE)[1:] == [str(state) for state in State]
+    forms = text.partition("## What evidence is")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| ([a-z]+) \|", forms, re.MULTILINE)[1:] == list(SORTS)
+
+
+EXAMPLES = re.compile(r"^From `(sms/[^`]+)`:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_examples_stand_in_the_file_they_are_from() -> None:
+    found = [(file, *example) for file in WRITTEN for example in EXAMPLES.findall(_read(file))]
+    assert found
+    for file, source, example in found:
+        assert example in _read(PROJECT / source), f"{_named(file)} shows what {source} does not say"
 
 
 # --- commands -------------------------------------------------------------------------------------------

@@ -33,9 +33,11 @@ ATTACKS = [
     "`</code><script>window.pwned = 8</script>`",
     "&lt;script&gt;window.pwned = 9&lt;/script&gt; &#60;script>window.pwned = 9&#60;/script>",
     "::: danger\n!!! note inject\n    === tab\n- [ ] task\n~~~html\n<script>window.pwned = 10</script>\n~~~",
-    "| a | b |\n|---|---|\n" + "| <b onmouseover='window.pwned = 11'>x</b> | y |\n" * 300,
+    "| a | b |\n|---|---|\n" + "| <b onmouseover='window.pwned = 11'>x</b> | y |\n" * 8,
     "$$\\href{javascript:window.pwned=12}{x}$$ :material-alert: ==mark== ^^ins^^ [[link]] [^1]\n\n[^1]: note",
 ]
+
+HUGE_TABLE = "| a | b |\n|---|---|\n" + "| <b onmouseover='window.pwned = 13'>x</b> | y |\n" * 2000
 
 
 def _poison(value: Any, schema: Schema, attacks: Iterator[str]) -> Any:
@@ -64,6 +66,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
         if data.get("kind") in kinds:
             poisoned = _poison(data, kinds[data["kind"]].schema, attacks)
+            if data["id"] == "POL-access-control":
+                poisoned["purpose"] += f"\n\n{HUGE_TABLE}"
             file.write_text(yaml.safe_dump(poisoned, allow_unicode=True, sort_keys=False), encoding="utf-8")
     (folder / "sms" / "policies" / "POL-stolen.yml").symlink_to("../../secret.yml")
     return folder

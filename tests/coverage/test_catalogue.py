@@ -1,4 +1,4 @@
-"""The catalogue of FitSM-1 v3.0.1: whole, unique, and about parts that exist."""
+"""The catalogues of FitSM-1: whole, unique, and about parts that exist."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 import shelf
-from smsbook.coverage.state import Result, State
 from smsbook.standard.catalogue import (
     Assigned,
+    Catalogue,
     Every,
     Evidence,
     Exists,
     Recorded,
+    Unclear,
     Where,
     editions,
     load_catalogue,
@@ -22,59 +23,81 @@ from smsbook.standard.catalogue import (
 from smsbook.standard.model import processes, roles, terms
 
 CATALOGUE = load_catalogue("FitSM-1:v3.0.1")
+EARLIER = load_catalogue("FitSM-1:2016")
+BOTH = pytest.mark.parametrize("catalogue", [CATALOGUE, EARLIER], ids=["v3", "2016"])
 COUNTS = {
     **{"GR1": 3, "GR2": 4, "GR3": 2, "GR4": 2, "GR5": 2, "GR6": 2, "GR7": 2},
     **{"PR1": 4, "PR2": 5, "PR3": 3, "PR4": 4, "PR5": 4, "PR6": 5, "PR7": 6, "PR8": 4},
     **{"PR9": 6, "PR10": 4, "PR11": 5, "PR12": 6, "PR13": 6, "PR14": 3},
 }
-ALL_82 = [f"{group}.{number}" for group, count in COUNTS.items() for number in range(1, count + 1)]
-NOT_YET = {"GR5", "GR7", *(f"PR{n}" for n in (4, 5, 6, 9, 10, 11, 12, 13, 14))}
+COUNTS_2016 = {
+    **{"GR1": 2, "GR2": 4, "GR3": 1, "GR4": 3, "GR5": 2, "GR6": 2, "GR7": 2},
+    **{"PR1": 4, "PR2": 7, "PR3": 3, "PR4": 4, "PR5": 4, "PR6": 5, "PR7": 6, "PR8": 4},
+    **{"PR9": 7, "PR10": 4, "PR11": 6, "PR12": 7, "PR13": 6, "PR14": 2},
+}
+REQUIREMENTS = [
+    pytest.param(requirement, id=requirement.reference)
+    for catalogue in (CATALOGUE, EARLIER)
+    for requirement in catalogue.requirements
+]
 EVIDENCE = [
-    pytest.param(requirement, item, id=f"{requirement.id}-{index}")
-    for requirement in CATALOGUE.requirements
+    pytest.param(requirement, item, id=f"{requirement.reference}-{index}")
+    for catalogue in (CATALOGUE, EARLIER)
+    for requirement in catalogue.requirements
     for index, item in enumerate(requirement.evidence)
 ]
 
 
-def test_all_82_requirements_in_order() -> None:
-    assert len(ALL_82) == 82
-    assert [requirement.id for requirement in CATALOGUE.requirements] == ALL_82
-    general = [id for id in ALL_82 if id.startswith("GR")]
-    assert (len(general), len(ALL_82) - len(general)) == (17, 65)
+def ids(counts: dict[str, int]) -> list[str]:
+    return [f"{group}.{number}" for group, count in counts.items() for number in range(1, count + 1)]
 
 
-def test_groups_in_order() -> None:
-    assert [group.id for group in CATALOGUE.groups] == list(COUNTS)
-    about = {group.id: group.process for group in CATALOGUE.groups if group.process}
+@pytest.mark.parametrize(
+    ("catalogue", "counts", "numbers"),
+    [(CATALOGUE, COUNTS, (17, 65)), (EARLIER, COUNTS_2016, (16, 69))],
+    ids=["v3", "2016"],
+)
+def test_all_requirements_in_order(
+    catalogue: Catalogue, counts: dict[str, int], numbers: tuple[int, int]
+) -> None:
+    assert [requirement.id for requirement in catalogue.requirements] == ids(counts)
+    general = [requirement for requirement in catalogue.requirements if requirement.id.startswith("GR")]
+    assert (len(general), len(catalogue.requirements) - len(general)) == numbers
+
+
+@BOTH
+def test_groups_in_order(catalogue: Catalogue) -> None:
+    assert [group.id for group in catalogue.groups] == list(COUNTS)
+    about = {group.id: group.process for group in catalogue.groups if group.process}
     assert about == {process.group: process.id for process in processes()}
     assert len(about) == 14
 
 
-@pytest.mark.parametrize("requirement", CATALOGUE.requirements, ids=lambda item: item.id)
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
 def test_a_requirement_is_told_in_full(requirement: Any) -> None:
-    assert requirement.reference == f"FitSM-1:v3.0.1 {requirement.id}"
+    assert requirement.reference == f"{requirement.edition} {requirement.id}"
     assert requirement.group in COUNTS
     assert requirement.section == requirement.id
-    assert requirement.page.isdecimal()
+    assert requirement.page.isdecimal() or requirement.edition == EARLIER.edition
     assert len(requirement.title) > 5
     assert requirement.topic.strip().endswith(".")
 
 
-def test_what_is_not_yet_evaluated_is_said_openly() -> None:
-    without = {requirement.id for requirement in CATALOGUE.requirements if not requirement.evidence}
-    assert without == {id for id in ALL_82 if id.partition(".")[0] in NOT_YET}
-    assert len(without) == 47
+@BOTH
+def test_every_requirement_is_evaluated(catalogue: Catalogue) -> None:
+    assert [requirement.id for requirement in catalogue.requirements if not requirement.evidence] == []
 
 
-def test_without_evidence_nothing_is_ever_documented() -> None:
-    for requirement in CATALOGUE.requirements:
-        result = Result(requirement)
-        if not requirement.evidence:
-            assert result.state is State.NOT_EVALUATED
+def test_what_nobody_held_beside_the_text_is_said_openly() -> None:
+    unverified = {requirement.group for requirement in EARLIER.requirements if requirement.unverified}
+    assert unverified == {f"PR{number}" for number in range(9, 15)}
+    assert sum(requirement.unverified for requirement in EARLIER.requirements) == 32
+    assert sum(not requirement.unverified for requirement in EARLIER.requirements) == 53
+    assert not any(requirement.unverified for requirement in CATALOGUE.requirements)
 
 
-def test_the_edition_is_offered_and_allowed() -> None:
-    assert editions() == (CATALOGUE.edition,)
+def test_the_editions_are_offered_and_allowed() -> None:
+    assert editions() == (CATALOGUE.edition, EARLIER.edition)
     items = shelf.settings_kind().schema["properties"]["standards"]["items"]
     assert tuple(items["enum"]) == editions()
 
@@ -141,7 +164,7 @@ def test_evidence_is_about_parts_that_exist(requirement: Any, item: Evidence) ->
                 at("record", part)
             if item.kind:
                 conditions_hold(item.kind, item.where)
-            if item.interval == "cycle":
+            if item.interval in ("", "cycle"):
                 at("plan", "cycles[].type")
             else:
                 at(item.kind, item.interval)
@@ -162,7 +185,7 @@ def test_all_processes_are_asked_for() -> None:
     assert list(first.parts_as_needed) == ["policies", "procedures"]
 
 
-def test_evidence_of_another_sort_is_refused() -> None:
+def test_evidence_of_another_sort_is_unclear() -> None:
     entry = {
         "id": "GR1.1",
         "title": "x",
@@ -179,8 +202,8 @@ def test_evidence_of_another_sort_is_refused() -> None:
         "groups": [],
         "requirements": [entry],
     }
-    with pytest.raises(ValueError, match="none of exists, every, assigned, recorded"):
-        parse_catalogue(data)
+    (item,) = parse_catalogue(data).requirements[0].evidence
+    assert isinstance(item, Unclear)
 
 
 def test_roles_and_words_of_fitsm_are_whole() -> None:

@@ -55,7 +55,7 @@ def policy(text: str = "", id: str = "POL-x") -> str:
 
 EXISTS = {
     "exists": "policy",
-    "where": {"subject": "service-management"},
+    "where": {"subject": ["service-management"]},
     "suggest": "POL-x",
     "parts": {"purpose": "what it is for"},
 }
@@ -102,7 +102,7 @@ def test_the_best_of_several_counts() -> None:
 
 
 def test_nearly() -> None:
-    two = {**EXISTS, "where": {"subject": "service-management", "approval.role": "SMS.owner"}}
+    two = {**EXISTS, "where": {"subject": ["service-management"], "approval.role": ["SMS.owner"]}}
     files = shelf.documents(policy(RIGHT + "approval:\n  role: SMS.manager\n"))
     _, (found,) = evaluated(two, files=files)
     assert (found.rule, found.position.line) == ("missing-part", 6)
@@ -185,7 +185,7 @@ def test_not_applicable_counts_only_where_a_part_is_as_needed() -> None:
 # --- every
 
 
-EVERY = {"every": ["policy", "plan"], "where": {"status": "approved"}, "parts": {"summary": "a summary"}}
+EVERY = {"every": ["policy", "plan"], "where": {"status": ["approved"]}, "parts": {"summary": "a summary"}}
 
 
 def test_every() -> None:
@@ -197,9 +197,9 @@ def test_every() -> None:
 
 
 COVERED = {
-    "every": "service",
-    "where": {"lifecycle": "live"},
-    "covered_by": {"kind": "sla", "via": "services", "where": {"status": "approved"}},
+    "every": ["service"],
+    "where": {"lifecycle": ["live"]},
+    "covered_by": {"kind": "sla", "via": "services", "where": {"status": ["approved"]}},
 }
 LIVE = "kind: service\nid: SVC-a\nlifecycle: live\n"
 SLA = "kind: sla\nid: SLA-x\nservices:\n  - SVC-a\n"
@@ -247,7 +247,7 @@ def test_a_damaged_agreement_may_be_the_cover() -> None:
 
 
 HELD = {"assigned": ["SMS.owner"]}
-FOR = {"assigned": ["SLM.service-owner", "ROLE-owner"], "for": "service", "where": {"lifecycle": "live"}}
+FOR = {"assigned": ["SLM.service-owner", "ROLE-owner"], "for": "service", "where": {"lifecycle": ["live"]}}
 
 
 def assignments(*entries: str) -> str:
@@ -261,7 +261,6 @@ def assignments(*entries: str) -> str:
         ("role: SMS.owner, person: jo-doe", True),
         ("role: SMS.owner, person: jo-doe, since: 2026-11-21, until: 2026-11-21", True),
         ("role: SMS.owner, person: jo-doe, since: 2026-11-22", False),
-        ("role: SMS.owner, person: jo-doe, until: 2026-11-20", False),
         ("role: SMS.owner", False),
         ("role: SMS.manager, person: jo-doe", False),
     ],
@@ -274,6 +273,14 @@ def test_assigned(entry: str, held: bool) -> None:
         assert [(item.rule, item.position.line) for item in found] == [("vacant-role", line)]
         assert found[0].cause is Cause.CONTENT
         assert "`SMS.owner` (SMS owner)" in found[0].message
+
+
+def test_a_term_that_is_over_is_no_full_evidence_and_no_second_finding() -> None:
+    ended = assignments("role: SMS.owner, person: jo-doe, until: 2026-11-20")
+    coverage, found = evaluated(HELD, files=shelf.documents(PEOPLE, ended))
+    assert found == ()  # the rule about ended assignments tells it, as brought by time
+    assert coverage.results[0].state is State.PARTIAL
+    assert coverage.results[0].notes == ["nobody has held SMS.owner since jo-doe, whose term is over"]
 
 
 def test_one_of_two_holders_is_enough() -> None:
@@ -322,8 +329,8 @@ def test_a_damaged_list_of_assignments_may_hold_it() -> None:
 
 CYCLE = {"recorded": ["audit", "assessment"], "interval": "cycle", "parts": {"result": "what was found"}}
 ABOUT = {
-    "recorded": "agreement-review",
-    "about": {"kind": "sla", "where": {"status": "approved"}},
+    "recorded": ["agreement-review"],
+    "about": {"kind": "sla", "where": {"status": ["approved"]}},
     "interval": "review.interval",
 }
 PLAN = "kind: plan\nid: PLAN-sms\ntype: service-management\ncycles:\n  - {type: audit, interval: P12M}\n"
@@ -404,15 +411,20 @@ def test_a_record_about_another_document_does_not_count() -> None:
     review = record("2026-01-01", "about: [SLA-b]\n", "agreement-review")
     other = "kind: sla\nid: SLA-b\nstatus: draft\n"
     assert brief(ABOUT, files=shelf.documents(agreed("2020-01-01"), other, review)) == [
-        "missing-record agreements/SLA-a.yml:4"
+        "outdated-record agreements/SLA-a.yml:4"
     ]
 
 
 def test_the_first_record_is_due_one_interval_after_approval() -> None:
     assert brief(ABOUT, files=shelf.documents(agreed("2025-11-21"))) == []
-    assert brief(ABOUT, files=shelf.documents(agreed("2025-11-20"))) == [
-        "missing-record agreements/SLA-a.yml:4"
-    ]
+    _, (found,) = evaluated(ABOUT, files=shelf.documents(agreed("2025-11-20")))
+    assert (found.rule, found.cause, found.due) == ("outdated-record", Cause.TIME, date(2026, 11, 20))
+    assert "the first agreement-review about `SLA-a`" in found.message
+
+
+def test_a_record_of_what_was_never_approved_is_missing_whatever_the_day() -> None:
+    text = agreed("2020-01-01").replace("approval: {date: 2020-01-01}", "approval: {by: jo-doe}")
+    assert "missing-record agreements/SLA-a.yml:4" in brief(ABOUT, files=shelf.documents(PEOPLE, text))
 
 
 def test_a_document_without_interval() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import shelf
-from smsbook.coverage.parts import hollow, meets, unfilled
+from smsbook.coverage.parts import meets, unfilled
 from smsbook.library.document import Document
+from smsbook.library.hollow import hollow
 
 HOLLOW = [
     *(

@@ -190,8 +190,8 @@ def test_could_not_run_is_2(clean: Path, arguments: list[str]) -> None:
 def orphan(folder: Path) -> None:
     """Add a document that brings a warning and nothing else."""
     (folder / "sms/services/CMP-alone.yml").write_text(
-        "kind: component\nid: CMP-alone\ntitle: Left over\nversion: '1.0'\nstatus: draft\n"
-        "owner: CONFM.manager\nprovided_by: own\n"
+        "kind: component\nid: CMP-alone\ntitle: Left over\nversion: '1.0'\nstatus: approved\n"
+        "owner: CONFM.manager\nprovided_by: own\nmonitoring: Nobody looks at it\n"
     )
 
 

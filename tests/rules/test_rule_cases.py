@@ -16,18 +16,19 @@ import pytest
 import gold
 import shelf
 from smsbook.check.manual import ALL_RULES
-from smsbook.rules import CHECKS, MANUAL, RULES
+from smsbook.rules import ADVICE, ADVISING, CHECKS, MANUAL, RULES
 from smsbook.source.finding import Finding
 from smsbook.source.manual import rule_of
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.sms"))
 AS_OF = date(2026, 11, 21)
+EVERY = (*RULES, *ADVICE)
 
 
 def findings(case: Path) -> tuple[Finding, ...]:
     """Run the rule that a case is about, and only that one."""
-    module = next(module for module in RULES if case.parent.name == module.ID)
+    module = next(module for module in EVERY if case.parent.name == module.ID)
     built, _ = shelf.library(shelf.sections(case))
     return shelf.located(built, list(module.check(built, AS_OF)))
 
@@ -43,7 +44,7 @@ def test_a_rule_fires_or_is_silent(case: Path) -> None:
         gold.hold(gold.written(found), case.with_suffix(".txt"))
 
 
-@pytest.mark.parametrize("module", RULES, ids=lambda module: module.ID)
+@pytest.mark.parametrize("module", EVERY, ids=lambda module: module.ID)
 def test_a_rule_has_cases(module: object) -> None:
     names = [case.name for case in (HERE / str(module.ID)).glob("*.sms")]  # type: ignore[attr-defined]
     assert any(name.startswith("fires-") for name in names)
@@ -51,13 +52,13 @@ def test_a_rule_has_cases(module: object) -> None:
 
 
 def test_every_folder_is_a_rule_and_every_file_a_case() -> None:
-    assert {case.parent.name for case in CASES} == {module.ID for module in RULES}
+    assert {case.parent.name for case in CASES} == {module.ID for module in EVERY}
     assert all(case.name.startswith(("fires-", "silent-")) for case in CASES)
     firing = {case.with_suffix(".txt") for case in CASES if case.name.startswith("fires-")}
     assert set(HERE.glob("*/*.txt")) == firing
 
 
-@pytest.mark.parametrize("module", RULES, ids=lambda module: module.ID)
+@pytest.mark.parametrize("module", EVERY, ids=lambda module: module.ID)
 def test_a_module_is_its_rule(module: object) -> None:
     name = module.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
     assert name.replace("_", "-") == module.ID  # type: ignore[attr-defined]
@@ -66,11 +67,11 @@ def test_a_module_is_its_rule(module: object) -> None:
 def test_every_module_of_the_room_is_in_the_list() -> None:
     folder = Path(RULES[0].__file__).parent
     names = {file.stem for file in folder.glob("*.py")} - {"__init__"}
-    assert names == {module.__name__.rpartition(".")[2] for module in RULES}
-    assert len(CHECKS) == len(MANUAL) == len(RULES)
+    assert names == {module.__name__.rpartition(".")[2] for module in EVERY}
+    assert len(CHECKS) + len(ADVISING) == len(MANUAL) == len(EVERY)
 
 
-@pytest.mark.parametrize("module", RULES, ids=lambda module: module.ID)
+@pytest.mark.parametrize("module", EVERY, ids=lambda module: module.ID)
 def test_findings_weigh_what_the_manual_says(module: object) -> None:
     rule = rule_of(module)  # type: ignore[arg-type]
     cases = (HERE / rule.id).glob("fires-*.sms")

@@ -17,7 +17,8 @@ from smsbook.schema.interest import definitions
 from smsbook.schema.shipped import shipped
 
 FILES = sorted(shipped("schemas").glob("*.json"))
-PLACES = {*shelf.kinds(), "any", "person"}
+DEFINED = {word for kind in shelf.kinds().values() for word in definitions(kind.interest)}
+PLACES = {*shelf.kinds(), *DEFINED, "any", "advice"}
 
 
 def read(file: Path) -> dict[str, Any]:

@@ -4,45 +4,54 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from smsbook.check.locate import Locator
 from smsbook.check.report import Report, in_order
-from smsbook.coverage import gaps
-from smsbook.coverage.evaluate import evaluate
+from smsbook.coverage import damage, gaps
+from smsbook.coverage.evaluate import evaluate_all
+from smsbook.coverage.state import Coverage
 from smsbook.library.halves import gather_folder
 from smsbook.library.library import Library, build_library
-from smsbook.rules import CHECKS
+from smsbook.rules import ADVISING, CHECKS
 from smsbook.schema.kinds import load_kinds, load_settings_kind
 from smsbook.schema.shipped import shipped
 from smsbook.source.finding import Finding
 from smsbook.source.folder import CouldNotRun, find_root
-from smsbook.standard.catalogue import editions, load_catalogue
+from smsbook.standard.catalogue import catalogues
 from smsbook.standard.model import shipped_names
 
 
-def check(path: Path, as_of: date, *, strict_time: bool = False) -> Report:
+def check(path: Path, as_of: date, *, strict_time: bool = False, advice: bool = False) -> Report:
     """Check the SMS at a path: its folder, the folder that holds `sms/`, or one file in it.
 
     Where the path is a file, the whole SMS is read and only the findings in that file are kept.
+    With `advice`, the report also holds what FitSM-2 advises and nobody mentions.
     Raises CouldNotRun where nothing can be checked.
     """
     root = find_root(path)
     with _without_garbage_collection():
-        library, findings = load(root)
-        for rule in CHECKS:
-            findings += rule(library, as_of)
-        known = [edition for edition in library.settings.get("standards", ()) if edition in editions()]
-        coverage = tuple(evaluate(library, load_catalogue(edition), as_of) for edition in known)
-        findings += gaps.findings(coverage)
+        library, shape = load(root)
+        findings, coverage = judge(library, shape, as_of, advice=advice)
         located = in_order(Locator(library).locate(findings))
     if path.is_file():
         only = path.absolute().relative_to(root.absolute()).as_posix()
         located = tuple(finding for finding in located if finding.spot.path == only)
     return Report(library, as_of, located, coverage, strict_time)
+
+
+def judge(
+    library: Library, shape: Iterable[Finding], as_of: date, *, advice: bool = False
+) -> tuple[list[Finding], tuple[Coverage, ...]]:
+    """Return all findings, without their places, and the coverage; `shape` are those about single files."""
+    coverage = evaluate_all(library, catalogues(library), as_of)
+    findings = [*damage.findings(shape, coverage), *gaps.findings(coverage)]
+    for rule in (*CHECKS, *ADVISING) if advice else CHECKS:
+        findings += rule(library, as_of)
+    return findings, coverage
 
 
 def load(root: Path) -> tuple[Library, list[Finding]]:

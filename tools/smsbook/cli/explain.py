@@ -1,19 +1,21 @@
-"""Find what a word means: a rule, a requirement or a kind of document."""
+"""Find what a word means: a rule, a requirement, a group of them, an item of advice or a kind of document."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from smsbook.check.manual import ALL_RULES
 from smsbook.check.report import Report
 from smsbook.check.run import check
-from smsbook.reports.manual import contents, kind_page, requirement_page, rule_page
+from smsbook.reports.manual import advice_page, contents, group_page, kind_page, requirement_page, rule_page
 from smsbook.schema.kinds import load_kinds
 from smsbook.schema.nearest import near
 from smsbook.schema.shipped import shipped
 from smsbook.source.folder import CouldNotRun
-from smsbook.standard.catalogue import editions, load_catalogue
+from smsbook.standard.catalogue import Catalogue, editions, load_catalogue
+from smsbook.standard.model import advice, processes
 
 
 def explain(word: str, path: Path, as_of: date) -> str:
@@ -21,27 +23,64 @@ def explain(word: str, path: Path, as_of: date) -> str:
 
     Raises CouldNotRun where nothing fits.
     """
-    catalogues = tuple(load_catalogue(edition) for edition in editions())
+    catalogues = [load_catalogue(edition) for edition in editions()]
     kinds = load_kinds(shipped("schemas"))
     if not word:
         return contents(ALL_RULES, catalogues, kinds)
     pages = [rule_page(rule) for rule in ALL_RULES if rule.id == word]
     pages += [kind_page(kind) for kind in kinds.values() if kind.name == word]
-    for catalogue in catalogues:
-        for requirement in catalogue.requirements:
-            if word.casefold() in (requirement.id.casefold(), requirement.reference.casefold()):
-                pages.append(requirement_page(requirement, catalogue, _report(path, as_of)))
+    if not pages:
+        report = _report(path, as_of)
+        catalogues += _own(report)
+        pages += _requirements(word, catalogues, report)
+        pages += _groups(word, catalogues)
+        pages += _advice(word, report)
     if not pages:
         known = [rule.id for rule in ALL_RULES] + list(kinds)
         known += [entry.id for catalogue in catalogues for entry in catalogue.requirements]
+        known += [group.id for catalogue in catalogues for group in catalogue.groups]
+        known += [item.id for item in advice()]
         close = near(word, known)
         hint = (
             f"did you mean {' or '.join(close)}?"
             if close
             else "`smsbook explain` lists all that can be explained"
         )
-        raise CouldNotRun(f"there is no rule, requirement or kind `{word}`; {hint}")
+        raise CouldNotRun(f"there is no rule, requirement, group or kind `{word}`; {hint}")
     return "\n".join(pages)
+
+
+def _own(report: Report | None) -> list[Catalogue]:
+    """Return the catalogues that the SMS itself brings along."""
+    found = [coverage.catalogue for coverage in report.coverage] if report else []
+    return [catalogue for catalogue in found if catalogue.edition not in editions()]
+
+
+def _requirements(word: str, catalogues: Sequence[Catalogue], report: Report | None) -> Iterator[str]:
+    for catalogue in catalogues:
+        for requirement in catalogue.requirements:
+            if word.casefold() in (requirement.id.casefold(), requirement.reference.casefold()):
+                yield requirement_page(requirement, catalogue, report)
+
+
+def _advice(word: str, report: Report | None) -> Iterator[str]:
+    about = {process.id: process for process in processes()}
+    for item in advice():
+        if item.id.casefold() == word.casefold():
+            yield advice_page(item, about[item.process], report)
+
+
+def _groups(word: str, catalogues: Sequence[Catalogue]) -> Iterator[str]:
+    """Yield the page of a group, named with its edition or for all editions at once."""
+    for id in dict.fromkeys(group.id for catalogue in catalogues for group in catalogue.groups):
+        fitting = [
+            catalogue
+            for catalogue in catalogues
+            if word.casefold() in (id.casefold(), f"{catalogue.edition} {id}".casefold())
+            and any(group.id == id for group in catalogue.groups)
+        ]
+        if fitting:
+            yield group_page(id, fitting)
 
 
 def _report(path: Path, as_of: date) -> Report | None:

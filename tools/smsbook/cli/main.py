@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from smsbook import __version__
-from smsbook.reports import FORMATS
+from smsbook.reports import FORMATS, coverage_list, due_list
 
 _CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2
 _PATH = click.argument("path", type=click.Path(path_type=Path, readable=False), default=Path())
@@ -40,21 +40,88 @@ def cli() -> None:
 @click.option(
     "--strict-time", is_flag=True, help="Fail also on what time alone brings, such as overdue reviews."
 )
+@click.option(
+    "--advice", is_flag=True, help="Show also what FitSM-2 advises and a process definition does not mention."
+)
 @_AS_OF
-def check(path: Path, form: str, fail_on: str, strict_time: bool, as_of: datetime | None) -> int:
+def check(
+    path: Path, form: str, fail_on: str, strict_time: bool, advice: bool, as_of: datetime | None
+) -> int:
     """Check the SMS in PATH (its folder, the folder that holds sms/, or one file)."""
     from smsbook.check.run import check as run_check
     from smsbook.reports import render
     from smsbook.source.finding import Severity
 
-    report = run_check(path, _day(as_of), strict_time=strict_time)
-    if form == "text" and sys.stdout.isatty():
+    report = run_check(path, _day(as_of), strict_time=strict_time, advice=advice)
+    if _coloured(form):
         from smsbook.reports.terminal import show
+        from smsbook.reports.text import lines
 
-        show(report)
+        show(lines(report))
     else:
         _write(render(report, form))
     return _FINDINGS if report.fails(Severity(fail_on)) else _CLEAN
+
+
+@cli.command()
+@_PATH
+@click.option(
+    "--format", "form", type=click.Choice(list(coverage_list.FORMATS)), default="text", show_default=True
+)
+@click.option("--edition", default="", help="Only this edition, as v3.0.1 or FitSM-1:v3.0.1.")
+@click.option("--group", default="", help="Only this group of requirements, as PR4.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    help="Fail if less than so many percent are documented.",
+)
+@_AS_OF
+def coverage(
+    path: Path, form: str, edition: str, group: str, fail_under: float | None, as_of: datetime | None
+) -> int:
+    """Show which requirements the SMS in PATH documents, what is missing and what to do next."""
+    from smsbook.check.run import check as run_check
+    from smsbook.coverage.overview import overviews
+    from smsbook.reports.coverage_list.listing import Listing
+
+    report = run_check(path, _day(as_of))
+    shown = overviews(report.library, report.coverage, report.as_of, edition, group)
+    listing = Listing(report, shown, fail_under)
+    if _coloured(form):
+        from smsbook.reports.coverage_list.as_text import lines
+        from smsbook.reports.terminal import show
+
+        show(lines(listing))
+    else:
+        _write(coverage_list.render(listing, form))
+    if listing.verdict and form not in coverage_list.FOR_PEOPLE:
+        click.echo(f"smsbook: {listing.verdict}", err=True)
+    return _FINDINGS if listing.verdict else _CLEAN
+
+
+@cli.command()
+@_PATH
+@click.option(
+    "--format", "form", type=click.Choice(list(due_list.FORMATS)), default="text", show_default=True
+)
+@click.option(
+    "--within", default="P30D", show_default=True, help="How far to look ahead, as P30D, P2W or P3M."
+)
+@click.option("--role", default="", help="Only what this role has to do, as SMS.manager.")
+@_AS_OF
+def due(path: Path, form: str, within: str, role: str, as_of: datetime | None) -> int:
+    """List what is overdue or due soon in the SMS in PATH, role by role."""
+    from smsbook.check.agenda import agenda
+
+    found = agenda(path, _day(as_of), within, role)
+    if _coloured(form):
+        from smsbook.reports.due_list.as_text import lines
+        from smsbook.reports.terminal import show
+
+        show(lines(found))
+    else:
+        _write(due_list.render(found, form))
+    return _CLEAN
 
 
 @cli.command()
@@ -64,7 +131,7 @@ def check(path: Path, form: str, fail_on: str, strict_time: bool, as_of: datetim
 )
 @_AS_OF
 def explain(word: str, path: Path, as_of: datetime | None) -> int:
-    """Explain WORD: a rule, a requirement such as PR3.2, or a kind of document."""
+    """Explain WORD: a rule, a requirement such as PR3.2, advice such as SPM.A1, or a kind of document."""
     from smsbook.cli.explain import explain as find
 
     _write(find(word, path, _day(as_of)))
@@ -124,6 +191,10 @@ def serve(path: Path, address: str, as_of: datetime | None) -> int:
 
 def _day(moment: datetime | None) -> date:
     return moment.date() if moment else date.today()
+
+
+def _coloured(form: str) -> bool:
+    return form == "text" and sys.stdout.isatty()
 
 
 def _write(text: str) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from smsbook.coverage import flaws
 from smsbook.coverage.facts import Facts
-from smsbook.coverage.parts import fails_condition, hollow, meets, unfilled
+from smsbook.coverage.parts import fails_condition, meets, unfilled
 from smsbook.coverage.records import evaluate_recorded
 from smsbook.coverage.state import Coverage, Gap, Result, Shown
 from smsbook.library.document import Document
+from smsbook.library.holdings import Holding
+from smsbook.library.hollow import hollow
 from smsbook.library.library import Library
 from smsbook.schema.words import found, in_sentence, place
 from smsbook.source.finding import Position, Route, Spot
@@ -23,22 +25,36 @@ from smsbook.standard.catalogue import (
     Exists,
     Recorded,
     Requirement,
+    Unclear,
     Where,
 )
 
 
 def evaluate(library: Library, catalogue: Catalogue, as_of: date) -> Coverage:
     """Return the state of every requirement of a catalogue."""
+    return evaluate_all(library, (catalogue,), as_of)[0]
+
+
+def evaluate_all(library: Library, catalogues: Iterable[Catalogue], as_of: date) -> tuple[Coverage, ...]:
+    """Return the state of every requirement of several catalogues."""
     facts = Facts(library, as_of)
-    return Coverage(catalogue, tuple(_evaluate(facts, requirement) for requirement in catalogue.requirements))
+    return tuple(
+        Coverage(catalogue, tuple(_evaluate(facts, requirement) for requirement in catalogue.requirements))
+        for catalogue in catalogues
+    )
 
 
 def _evaluate(facts: Facts, requirement: Requirement) -> Result:
-    result = Result(requirement)
+    baseline = facts.baseline
+    planned, excluded = baseline.planned(requirement), baseline.excluded(requirement)
+    result = Result(requirement, facts.as_of, planned=planned, excluded=excluded)
     for evidence in requirement.evidence:
         _evaluate_item(facts, evidence, result)
     for document in _distinct(result.shown):
         _weigh(facts, document, result)
+    if result.gaps and baseline.unknowable:
+        result.unknowable = True
+        result.notes.append("whether it is planned or excluded cannot be told: the plan is damaged")
     return result
 
 
@@ -52,6 +68,8 @@ def _evaluate_item(facts: Facts, evidence: Evidence, result: Result) -> None:
             _assigned(facts, evidence, result)
         case Recorded():
             evaluate_recorded(facts, evidence, result)
+        case Unclear():
+            result.notes.append("the catalogue does not say clearly what to look for")
 
 
 def _distinct(shown: list[Shown]) -> Iterator[Document]:
@@ -93,15 +111,18 @@ def _exists(facts: Facts, evidence: Exists, result: Result) -> None:
     if matching:
         attempts = []
         for document in matching:
-            attempt = Result(result.requirement)
+            attempt = Result(result.requirement, facts.as_of)
             _show(document, evidence.parts, evidence.parts_as_needed, attempt)
-            attempts.append((len(attempt.gaps), document.head.status != "approved", document.path, attempt))
-        best = min(attempts, key=lambda item: item[:3])[3]
+            lacks = len(attempt.gaps), len(attempt.damaged), document.head.status != "approved"
+            attempts.append((lacks, document.path, attempt))
+        best = min(attempts, key=lambda item: item[:2])[2]
         result.shown += best.shown
         result.gaps += best.gaps
+        result.damaged += best.damaged
         return
     perhaps = [document for document in documents if meets(document, evidence.where) is None]
-    if any(evidence.suggest in ("", document.id) or document.readable for document in perhaps):
+    awaited = facts.library.document(evidence.suggest) is not None
+    if any(not awaited or document.readable or document.id == evidence.suggest for document in perhaps):
         result.shown += [Shown(document) for document in perhaps]
         return
     result.gaps.append(
@@ -155,6 +176,7 @@ def _show(document: Document, parts: Mapping[str, str], as_needed: Mapping[str, 
     """Show a document as evidence, part by part; parts that are missing or hollow are gaps."""
     if not document.readable:
         result.shown.append(Shown(document))
+        result.damaged.append(Spot(document.path))
         return
     before = len(result.shown)
     for part, words in parts.items():
@@ -171,6 +193,9 @@ def _show(document: Document, parts: Mapping[str, str], as_needed: Mapping[str, 
 
 def _show_part(document: Document, part: str, words: str, result: Result, *, optional: bool = False) -> None:
     gaps = list(unfilled(document, part))
+    if document.faults:
+        places = (route for route, _ in document.each(part))
+        result.damaged += [Spot(document.path, route) for route in places if document.damaged(route)]
     for route, value in gaps:
         result.gaps.append(_unfilled(document, route, value, words, optional))
     if not gaps:
@@ -208,9 +233,12 @@ def _every(facts: Facts, evidence: Every, result: Result) -> None:
 
 
 def _covered(facts: Facts, evidence: Every, document: Document, result: Result) -> None:
+    if facts.library.document(document.id) is not document:
+        result.notes.append(f"{facts.library.shown(document.path)} bears the id of another document")
+        return
     named, certain = facts.covered(evidence.covered_by, evidence.via, evidence.covering)
     if document.id in named:
-        result.shown.append(Shown(document))
+        result.shown.append(Shown(named[document.id], _up_to_list(evidence.via)))
         return
     if not certain:
         result.notes.append(
@@ -236,19 +264,33 @@ def _covered(facts: Facts, evidence: Every, document: Document, result: Result) 
 
 
 def _assigned(facts: Facts, evidence: Assigned, result: Result) -> None:
-    holdings = [holding for role in evidence.roles for holding in facts.holdings.get(role, ())]
     if not evidence.kind:
-        result.shown += [Shown(holding.document, holding.route) for holding in holdings]
-        if not holdings:
-            _vacant(facts, evidence, None, result)
+        _held(facts, evidence, None, result)
         return
     for document in facts.library.of_kind(evidence.kind):
-        if meets(document, evidence.where) is False:
-            continue
-        serving = [holding for holding in holdings if not holding.about or document.id in holding.about]
-        result.shown += [Shown(holding.document, holding.route) for holding in serving]
-        if not serving:
-            _vacant(facts, evidence, document, result)
+        if meets(document, evidence.where) is not False:
+            _held(facts, evidence, document, result)
+
+
+def _held(facts: Facts, evidence: Assigned, about: Document | None, result: Result) -> None:
+    current = list(_serving(facts.holdings, evidence, about))
+    ended = [] if current else list(_serving(facts.ended, evidence, about))
+    result.shown += [Shown(holding.document, holding.route) for holding in current or ended]
+    if ended:
+        last = max(ended, key=lambda holding: holding.until or facts.as_of)
+        target = f" for `{about.id}`" if about else ""
+        result.notes.append(f"nobody has held {last.role}{target} since {last.person}, whose term is over")
+    elif not current:
+        _vacant(facts, evidence, about, result)
+
+
+def _serving(
+    holdings: Mapping[str, list[Holding]], evidence: Assigned, about: Document | None
+) -> Iterator[Holding]:
+    for role in evidence.roles:
+        for holding in holdings.get(role, ()):
+            if about is None or holding.serves(about.id):
+                yield holding
 
 
 def _vacant(facts: Facts, evidence: Assigned, about: Document | None, result: Result) -> None:
@@ -265,7 +307,7 @@ def _vacant(facts: Facts, evidence: Assigned, about: Document | None, result: Re
     route: Route = ("assignments",)
     for index, entry in enumerate(entries):
         concerns = about is None or about.id in (entry.get("for") or [about.id])
-        if facts.canonical(entry["role"]) in evidence.roles and concerns:
+        if facts.library.canonical(entry["role"]) in evidence.roles and concerns:
             route = ("assignments", index)
     target = f" for `{about.id}` («{about.title}»)" if about else ""
     what = f"nobody holds the role `{role}`{f' ({name.title})' if name else ''}{target}"

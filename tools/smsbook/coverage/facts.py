@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
+from smsbook.coverage.baseline import Baseline
 from smsbook.coverage.parts import meets
 from smsbook.library.document import Document, day
+from smsbook.library.holdings import Holding, Standing, holdings
 from smsbook.library.library import Library
 from smsbook.source.finding import Route
 from smsbook.standard.catalogue import Where
 
 
 @dataclass(frozen=True)
-class Holding:
-    """One entry of the role assignments in which the role is held on the day."""
+class Cycle:
+    """Something that the service management plan wants repeated; `type` is the type of its records."""
 
-    role: str
-    person: str
-    about: tuple[str, ...]
-    document: Document
+    type: str
     route: Route
+    interval: str
+    responsible: str
 
 
 class Facts:
@@ -33,38 +33,28 @@ class Facts:
     def __init__(self, library: Library, as_of: date) -> None:
         self.library = library
         self.as_of = as_of
-        self._covering: dict[tuple[object, ...], tuple[set[str], bool]] = {}
-
-    def canonical(self, word: str) -> str:
-        """Return the present id of what a word refers to."""
-        name = self.library.names.get(word)
-        if name is None:
-            return word
-        return name.document.id if name.document is not None and not name.route else name.name
+        self._covering: dict[tuple[object, ...], tuple[dict[str, Document], bool]] = {}
 
     @cached_property
-    def holdings(self) -> dict[str, list[Holding]]:
-        """All entries that hold on the day, by role."""
+    def holdings(self) -> Mapping[str, list[Holding]]:
+        """The entries of the role assignments that hold on the day, by role."""
+        return self._standing(Standing.CURRENT)
+
+    @cached_property
+    def ended(self) -> Mapping[str, list[Holding]]:
+        """The entries of the role assignments that ended before the day, by role."""
+        return self._standing(Standing.ENDED)
+
+    def _standing(self, standing: Standing) -> Mapping[str, list[Holding]]:
         found: dict[str, list[Holding]] = defaultdict(list)
-        for document in self.library.of_kind("assignments"):
-            entries = document.body.get("assignments")
-            for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-                if isinstance(entry, dict) and self._holds(entry):
-                    about = entry.get("for")
-                    words = about if isinstance(about, list) else []
-                    ids = tuple(self.canonical(word) for word in words if isinstance(word, str))
-                    role, person = self.canonical(entry["role"]), str(entry["person"])
-                    found[role].append(Holding(role, person, ids, document, ("assignments", index)))
+        for holding in holdings(self.library):
+            if holding.person and holding.standing(self.as_of) is standing:
+                found[holding.role].append(holding)
         return found
 
-    def _holds(self, entry: dict[str, Any]) -> bool:
-        since, until = day(entry.get("since")), day(entry.get("until"))
-        held = bool(entry.get("person")) and isinstance(entry.get("role"), str)
-        return held and not (since and since > self.as_of) and not (until and until < self.as_of)
-
     @cached_property
-    def cycles(self) -> tuple[Document | None, list[tuple[str, tuple[Route, Any]]]]:
-        """The service management plan, and what it plans to repeat: (type, (route, interval))."""
+    def cycles(self) -> tuple[Document | None, list[Cycle]]:
+        """The service management plan, and what it plans to repeat."""
         plans = [
             plan for plan in self.library.of_kind("plan") if plan.body.get("type") == "service-management"
         ]
@@ -72,10 +62,20 @@ class Facts:
         cycles = plan.body.get("cycles") if plan else None
         entries = enumerate(cycles if isinstance(cycles, list) else ())
         return plan, [
-            (str(entry.get("type")), (("cycles", index), entry.get("interval")))
+            Cycle(
+                str(entry.get("type")),
+                ("cycles", index),
+                entry.get("interval") or "",
+                entry.get("responsible") or "",
+            )
             for index, entry in entries
             if isinstance(entry, dict)
         ]
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """What the service management plan says about requirements."""
+        return Baseline(self.library)
 
     @cached_property
     def records(self) -> dict[str, list[tuple[date, Document]]]:
@@ -97,7 +97,7 @@ class Facts:
                 about = entry[1].body.get("about")
                 for word in about if isinstance(about, list) else ():
                     if isinstance(word, str):
-                        found[kind, self.canonical(word)].append(entry)
+                        found[kind, self.library.canonical(word)].append(entry)
         return found
 
     def records_of(self, types: tuple[str, ...], about: str = "") -> list[tuple[date, Document]]:
@@ -111,21 +111,25 @@ class Facts:
         ]
         return sorted(found, key=lambda entry: (entry[0], entry[1].id), reverse=True)
 
-    def unreadable(self, *kinds: str) -> Iterator[Document]:
-        """Yield the documents of these kinds whose file could not be read."""
-        return (document for document in self.library.of_kind(*kinds) if not document.readable)
+    @cached_property
+    def damaged_records(self) -> bool:
+        """Whether there is a record whose file could not be read."""
+        return any(not document.readable for document in self.library.of_kind("record"))
 
-    def covered(self, kind: str, via: str, where: Where) -> tuple[set[str], bool]:
-        """Return the ids that documents of a kind name at a route, and whether that is all one can know."""
+    def covered(self, kind: str, via: str, where: Where) -> tuple[Mapping[str, Document], bool]:
+        """Return the ids that documents of a kind name at a route, and whether that is all one can know.
+
+        Each id comes with the document that names it, an approved one before others.
+        """
         key = (kind, via, tuple(where.items()))
         if key not in self._covering:
             self._covering[key] = self._cover(kind, via, where)
         return self._covering[key]
 
-    def _cover(self, kind: str, via: str, where: Where) -> tuple[set[str], bool]:
-        named: set[str] = set()
+    def _cover(self, kind: str, via: str, where: Where) -> tuple[dict[str, Document], bool]:
+        named: dict[str, Document] = {}
         certain = True
-        for document in self.library.of_kind(kind):
+        for document in sorted(self.library.of_kind(kind), key=lambda item: item.head.status != "approved"):
             if not document.readable or document.damaged((via.partition("[")[0].partition(".")[0],)):
                 certain = False
             if meets(document, where) is False:
@@ -133,6 +137,6 @@ class Facts:
             for _, value in document.each(via):
                 for word in value if isinstance(value, list) else (value,):
                     if isinstance(word, str):
-                        named.add(self.canonical(word))
+                        named.setdefault(self.library.canonical(word), document)
                         certain = certain and word in self.library.names
         return named, certain

@@ -42,6 +42,16 @@ OUTDATED_RECORD = Rule(
     Severity.ERROR,
     Cause.TIME,
 )
+LAPSED_PLAN = Rule(
+    "lapsed-plan",
+    "The plan was to have a requirement documented by now, and it is not.",
+    "What the service management plan covers does not close the gate until its date. After that day the plan "
+    "says something that did not happen. Time alone brings this finding, so it closes the gate only where "
+    "`--strict-time` asks for it.",
+    "Document what is missing, or agree on another date with the role that is responsible.",
+    Severity.ERROR,
+    Cause.TIME,
+)
 UNAPPROVED_EVIDENCE = Rule(
     "unapproved-evidence",
     "A requirement rests on a document that is not approved.",
@@ -57,5 +67,6 @@ RULES = (
     VACANT_ROLE,
     MISSING_RECORD,
     OUTDATED_RECORD,
+    LAPSED_PLAN,
     UNAPPROVED_EVIDENCE,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from smsbook.coverage import flaws
 from smsbook.coverage.facts import Facts
 from smsbook.coverage.parts import meets, unfilled
-from smsbook.coverage.state import Gap, Result, Shown
+from smsbook.coverage.state import Counted, Gap, Result, Shown
 from smsbook.library.document import Document
 from smsbook.schema.words import place
 from smsbook.source import duration
@@ -15,6 +16,24 @@ from smsbook.source.finding import Route, Spot
 from smsbook.standard.catalogue import Recorded
 
 _CYCLE = "cycle"
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """How often something is done: the interval, who sees to it, and where both stand."""
+
+    source: Document | None = None
+    route: Route = ()
+    interval: str = ""
+    role: str = ""
+
+    def due(self, since: date | None) -> date | None:
+        return duration.after(since, self.interval) if since and self.interval else None
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether the interval should stand somewhere and does not."""
+        return self.source is not None and not self.interval and not self.source.damaged(self.route)
 
 
 def evaluate_recorded(facts: Facts, evidence: Recorded, result: Result) -> None:
@@ -27,60 +46,67 @@ def evaluate_recorded(facts: Facts, evidence: Recorded, result: Result) -> None:
             _look(facts, evidence, document, result)
 
 
+_UNKNOWABLE = "whether there is a record cannot be told: a record is damaged"
+
+
 def _look(facts: Facts, evidence: Recorded, about: Document | None, result: Result) -> None:
-    source, route, interval = _interval(facts, evidence, about)
-    if source is not None and interval is None and not source.damaged(route):
-        result.gaps.append(_unplanned(facts, evidence, source, route))
+    planned = _interval(facts, evidence, about)
+    if planned.source is not None and planned.unsaid:
+        result.gaps.append(_unplanned(facts, evidence, planned.source, planned.route))
     entries = facts.records_of(evidence.types, about.id if about else "")
     entries = [entry for entry in entries if entry[1].head.status == "approved"] or entries
     if entries:
-        when, record = entries[0]
-        result.shown.append(Shown(record))
-        _complete(evidence, record, result)
-        due = duration.after(when, interval) if interval else None
-        if due is not None and due < facts.as_of:
-            spot = Spot(source.path, route) if source else Spot(record.path, ("date",))
-            result.gaps.append(_outdated(evidence, about, when, due, spot, record))
+        _count(facts, evidence, about, planned, *entries[0], result)
         return
-    due = _first_due(about, interval)
-    if due is not None and due >= facts.as_of and about is not None:
-        result.shown.append(Shown(about, route))  # agreed so recently that the first one is still to come
-        return
-    if any(True for _ in facts.unreadable("record")):
-        result.notes.append("whether there is a record cannot be told: a record is damaged")
-        return
-    result.gaps.append(_missing(facts, evidence, about, source, route))
+    due = planned.due(about.head.approval.date if about else None)
+    if about is not None and due is not None:
+        result.shown.append(Shown(about, planned.route))  # what is agreed says when the first one is due
+        if due >= facts.as_of:
+            return
+    if facts.damaged_records:
+        result.notes.append(_UNKNOWABLE)
+    elif due is not None:
+        result.gaps.append(_late(evidence, about, planned, due))
+    else:
+        result.gaps.append(_missing(facts, evidence, about, planned))
 
 
-def _interval(
-    facts: Facts, evidence: Recorded, about: Document | None
-) -> tuple[Document | None, Route, str | None]:
-    """Return the document and route where the interval stands, and the interval."""
-    if evidence.interval == _CYCLE:
-        plan, cycles = facts.cycles
-        if plan is None:
-            return None, (), None
-        found = next((cycle for kind, cycle in cycles if kind in evidence.types), None)
-        return (plan, *found) if found else (plan, ("cycles",), None)
-    if about is None:
-        return None, (), None
-    route = tuple(evidence.interval.split("."))
-    value = about.get(evidence.interval)
-    return about, route, value if isinstance(value, str) else None
-
-
-def _first_due(about: Document | None, interval: str | None) -> date | None:
-    """Return when the first record is due: one interval after the document was approved."""
-    approved = about.head.approval.date if about else None
-    return duration.after(approved, interval) if approved and interval else None
-
-
-def _complete(evidence: Recorded, record: Document, result: Result) -> None:
+def _count(
+    facts: Facts,
+    evidence: Recorded,
+    about: Document | None,
+    planned: _Planned,
+    when: date,
+    record: Document,
+    result: Result,
+) -> None:
+    due = planned.due(when)
+    result.shown.append(Shown(record))
+    result.counted.append(Counted(evidence.types, record, when, about, planned.interval, due))
     for part, words in evidence.parts.items():
         for route, _ in unfilled(record, part):
             what = f"nothing is written under {place(route)} of `{record.id}`"
             spot = Spot(record.path, route, key=True)
             result.gaps.append(Gap(flaws.MISSING_PART, spot, what, f"write it under {place(route)}", words))
+    if due is not None and due < facts.as_of:
+        if facts.damaged_records:
+            result.notes.append(_UNKNOWABLE)
+        else:
+            result.gaps.append(_late(evidence, about, planned, due, record, when))
+
+
+def _interval(facts: Facts, evidence: Recorded, about: Document | None) -> _Planned:
+    if evidence.interval == _CYCLE:
+        plan, cycles = facts.cycles
+        cycle = next((cycle for cycle in cycles if cycle.type in evidence.types), None)
+        if cycle:
+            return _Planned(plan, (*cycle.route, "interval"), cycle.interval, cycle.responsible)
+        return _Planned(plan, ("cycles",)) if plan else _Planned()
+    if about is None or not evidence.interval:
+        return _Planned()
+    value = about.get(evidence.interval)
+    interval = value if isinstance(value, str) else ""
+    return _Planned(about, tuple(evidence.interval.split(".")), interval, about.head.owner)
 
 
 def _unplanned(facts: Facts, evidence: Recorded, source: Document, route: Route) -> Gap:
@@ -95,30 +121,46 @@ def _unplanned(facts: Facts, evidence: Recorded, source: Document, route: Route)
     return Gap(flaws.MISSING_PART, Spot(source.path, route, key=True), what, mend)
 
 
-def _missing(
-    facts: Facts, evidence: Recorded, about: Document | None, source: Document | None, route: Route
-) -> Gap:
+def _missing(facts: Facts, evidence: Recorded, about: Document | None, planned: _Planned) -> Gap:
     kind = evidence.types[0]
     kinds = " or ".join(f"`{item}`" for item in evidence.types)
-    target = f" about `{about.id}` («{about.title}»)" if about else ""
     record = facts.library.kinds["record"]
     id = f"{record.prefix}{facts.as_of.isoformat()}-{kind}"
-    what = f"there is no record of type {kinds}{target}"
+    what = f"there is no record of type {kinds}{_target(about)}"
     told = f" that says `about: [{about.id}]`" if about else ""
     path = facts.library.shown(record.path(id))
     mend = f"when it was done, write {path}{told}, with `smsbook new record {id}`"
-    spot = Spot(source.path, route) if source else Spot(record.path(id))
+    spot = Spot(planned.source.path, planned.route) if planned.source else Spot(record.path(id))
     return Gap(flaws.MISSING_RECORD, spot, what, mend)
 
 
-def _outdated(
-    evidence: Recorded, about: Document | None, when: date, due: date, spot: Spot, record: Document
+def _late(
+    evidence: Recorded,
+    about: Document | None,
+    planned: _Planned,
+    due: date,
+    record: Document | None = None,
+    when: date | None = None,
 ) -> Gap:
-    target = f" about `{about.id}` («{about.title}»)" if about else ""
+    kinds = " or ".join(evidence.types)
     what = (
-        f"the latest {' or '.join(evidence.types)}{target} is of {when.isoformat()} ({record.id}); "
-        f"the next was due on {due.isoformat()}"
+        f"the latest {kinds}{_target(about)} is of {when.isoformat()} ({record.id}); the next was due on "
+        f"{due.isoformat()}"
+        if record and when
+        else f"the first {kinds}{_target(about)} was due on {due.isoformat()}, and there is no record of it"
     )
+    holder = planned.source or record or about
+    spot = Spot(holder.path if holder else "", planned.route if planned.source else ())
     return Gap(
-        flaws.OUTDATED_RECORD, spot, what, "do what is due and write the record, or plan another interval"
+        flaws.OUTDATED_RECORD,
+        spot,
+        what,
+        "do what is due and write the record, or plan another interval",
+        due=due,
+        role=planned.role,
+        task=f"{kinds}{f' about {about.id}' if about else ''}",
     )
+
+
+def _target(about: Document | None) -> str:
+    return f" about `{about.id}` («{about.title}»)" if about else ""

@@ -80,6 +80,11 @@ class Library:
         """Return a path below the SMS folder as the user would type it."""
         return path if self.folder in ("", ".") else f"{self.folder}/{path}"
 
+    def canonical(self, word: str) -> str:
+        """Return the present id of what a word refers to, or the word where it refers to nothing."""
+        name = self.names.get(word)
+        return name.name if name else word
+
     def document(self, name: str) -> Document | None:
         """Return the document that bears the id, or bore it once."""
         found = self.names.get(name)

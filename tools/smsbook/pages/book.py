@@ -117,13 +117,13 @@ class Book:
     # --- coverage, findings, history -----------------------------------------------------------------------
 
     @cached_property
-    def shows(self) -> dict[str, list[Result]]:
-        """The requirements for which each document, by its path, is evidence."""
-        found: dict[str, list[Result]] = defaultdict(list)
+    def shows(self) -> dict[str, dict[str, list[Result]]]:
+        """The requirements for which each document, by its path, is evidence, by edition."""
+        found: dict[str, dict[str, list[Result]]] = defaultdict(dict)
         for coverage in self.report.coverage:
             for result in coverage.results:
                 for path in {item.document.path for item in result.shown}:
-                    found[path].append(result)
+                    found[path].setdefault(coverage.catalogue.edition, []).append(result)
         return found
 
     @cached_property

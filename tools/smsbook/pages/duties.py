@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from smsbook.coverage.facts import Facts, Holding
+from smsbook.coverage.facts import Facts
 from smsbook.library.document import Document
+from smsbook.library.holdings import Holding, Standing
 from smsbook.standard.model import Role, processes, roles
 
 PARTS = {"accountable": "A", "responsible": "R", "consulted": "C", "informed": "I"}
@@ -31,6 +32,11 @@ class Duties:
     def __init__(self, facts: Facts, body: Callable[[Document], Mapping[str, Any]]) -> None:
         self._facts = facts
         self._body = body
+        self._current = {
+            role: held
+            for role, entries in facts.holdings.items()
+            if (held := [item for item in entries if item.standing(facts.as_of) is Standing.CURRENT])
+        }
         self.shipped = {role.id: role for role in roles()}
         self.parts: dict[str, list[Part]] = defaultdict(list)
         for process in self.processes():
@@ -52,7 +58,7 @@ class Duties:
         for field, letter in PARTS.items():
             named = activity.get(field, ())
             for role in [named] if isinstance(named, str) else named:
-                letters[self._facts.canonical(role)] += letter
+                letters[self._facts.library.canonical(role)] += letter
         return letters
 
     def in_order(self, ids: Mapping[str, Any] | set[str]) -> list[str]:
@@ -71,20 +77,19 @@ class Duties:
 
     def held(self, role: str, about: str = "") -> list[Holding]:
         """Return the entries by which a role is held on the day; about a document, or in general."""
-        entries = self._facts.holdings.get(self._facts.canonical(role), [])
+        entries = self._current.get(self._facts.library.canonical(role), [])
         return [entry for entry in entries if not about or not entry.about or about in entry.about]
 
     def matrix(self) -> list[tuple[str, list[Holding]]]:
         """Return every role that is held, in order, with the entries by which it is."""
-        return [(role, self._facts.holdings[role]) for role in self.in_order(set(self._facts.holdings))]
+        return [(role, self._current[role]) for role in self.in_order(set(self._current))]
 
     def of_person(self, person: str) -> list[Holding]:
         """Return the entries by which a person holds roles on the day."""
-        holdings = self._facts.holdings
         return [
             entry
-            for role in self.in_order(set(holdings))
-            for entry in holdings[role]
+            for role in self.in_order(set(self._current))
+            for entry in self._current[role]
             if entry.person == person
         ]
 
@@ -102,12 +107,12 @@ class Duties:
 
     def short(self, role: str) -> str:
         """Return the title without the process it belongs to, which stands beside it."""
-        known = self.shipped.get(self._facts.canonical(role))
+        known = self.shipped.get(self._facts.library.canonical(role))
         return _SHORT.get(known.kind, known.title) if known else self.title(role)
 
     def named(self, role: str) -> str:
         """Return a short title that says the process too, such as «ISM process owner»."""
-        known = self.shipped.get(self._facts.canonical(role))
+        known = self.shipped.get(self._facts.library.canonical(role))
         if known is None or known.kind not in _SHORT:
             return known.title if known else self.title(role)
         return f"{known.process} {_SHORT[known.kind].lower()}"

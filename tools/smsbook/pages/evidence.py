@@ -10,7 +10,7 @@ from smsbook.library.document import Document
 from smsbook.pages.book import Book
 from smsbook.schema.words import place
 from smsbook.source.finding import Spot
-from smsbook.standard.catalogue import Group
+from smsbook.standard.catalogue import Group, edition_of
 
 STATES = tuple(State)
 
@@ -44,6 +44,17 @@ def counts(results: tuple[Result, ...]) -> tuple[tuple[State, int], ...]:
     """Return how many requirements are in each state, the states that do not occur left out."""
     found = ((state, sum(result.state is state for result in results)) for state in STATES)
     return tuple((state, number) for state, number in found if number)
+
+
+def own_coverage(book: Book, document: Document) -> Coverage | None:
+    """Return how far a catalogue of the SMS's own is documented, if it was evaluated."""
+    own = edition_of(document)
+    return next((one for one in book.report.coverage if one.catalogue.edition == own), None)
+
+
+def in_state(coverage: Coverage, state: str) -> list[Result]:
+    """Return the requirements of a catalogue that are in a state."""
+    return [result for result in coverage.results if result.state == state]
 
 
 def proofs(book: Book, result: Result) -> list[Proof]:

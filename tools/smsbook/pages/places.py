@@ -13,8 +13,12 @@ from smsbook.library.library import Library, Name
 from smsbook.standard.model import roles
 
 FITSM_ROLES = "roles/fitsm-roles.md"
+COVERAGE_FOLDER = "coverage"
 _ODD = re.compile(r"[^A-Za-z0-9._/-]+")
-_RESERVED = {"index", "readme", "404", "fitsm-roles", "findings", "glossary", "catalogue", "portfolio"}
+_RESERVED = {"index", "readme", "404", "fitsm-roles", "findings", "glossary", "catalogue", "portfolio"} | {
+    "editions",
+    "iso-20000",
+}
 
 
 class Places:
@@ -65,6 +69,11 @@ def relative(source: str, target: str) -> str:
 def anchor(word: str) -> str:
     """Return a name as it may stand in an address."""
     return _ODD.sub("-", word).replace("/", "-").lower()
+
+
+def coverage_page(edition: str) -> str:
+    """Return the page that tells how far a catalogue of requirements is documented."""
+    return f"{COVERAGE_FOLDER}/{anchor(edition)}.md"
 
 
 def shipped_roles_by_process() -> dict[str, list[str]]:

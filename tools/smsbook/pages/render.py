@@ -6,21 +6,30 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from smsbook.check.report import Report
+from smsbook.coverage.state import Coverage
 from smsbook.library.document import Document
-from smsbook.pages import views
+from smsbook.pages import entries, views
 from smsbook.pages.book import Book
 from smsbook.pages.duties import activity_anchor
+from smsbook.pages.editions import (
+    groups_of_fitsm,
+    reused,
+    side_by_side,
+)
 from smsbook.pages.environment import Templates
-from smsbook.pages.evidence import chapters, counts, interpretations, proofs
+from smsbook.pages.evidence import chapters, counts, in_state, interpretations, own_coverage, proofs
 from smsbook.pages.history import NO_HISTORY, History
 from smsbook.pages.interface_map import flows, interface_map
 from smsbook.pages.layers import layers
 from smsbook.pages.neighbours import neighbours
 from smsbook.pages.page import Page
-from smsbook.pages.places import FITSM_ROLES
+from smsbook.pages.places import FITSM_ROLES, coverage_page
 from smsbook.pages.sheet import Sheet
 from smsbook.schema.shipped import shipped
-from smsbook.standard.model import processes, roles, terms
+from smsbook.standard.crosswalk import crosswalk
+from smsbook.standard.iso_20000 import iso_20000
+from smsbook.standard.model import ADVICE_KEYS, processes, roles, terms
+from smsbook.standard.reply import reply_of
 
 # Page, template, title. The navigation in mkdocs.yml names the same pages.
 OVERVIEWS = (
@@ -35,11 +44,15 @@ OVERVIEWS = (
     (FITSM_ROLES, "overview/fitsm-roles.md.j2", "Roles of FitSM"),
     ("parties/index.md", "overview/parties.md.j2", "Customers and suppliers"),
     ("reports/index.md", "overview/reports.md.j2", "Reports and indicators"),
+    ("registers/index.md", "overview/registers.md.j2", "Registers"),
     ("records/index.md", "overview/records.md.j2", "Records"),
-    ("coverage/index.md", "overview/coverage.md.j2", "Coverage of FitSM-1"),
+    ("coverage/index.md", "overview/coverage.md.j2", "Coverage"),
     ("coverage/findings.md", "overview/findings.md.j2", "Findings"),
+    ("standards/editions.md", "overview/editions.md.j2", "FitSM-1, 2016 and v3 side by side"),
+    ("standards/iso-20000.md", "overview/iso-20000.md.j2", "FitSM-1, ISO/IEC 20000 and ITIL"),
     ("glossary.md", "overview/glossary.md.j2", "Glossary"),
 )
+_COVERAGE = "overview/requirements.md.j2"
 _ASSETS = (".css", ".svg", ".js")
 
 
@@ -52,7 +65,16 @@ def render(report: Report, history: History = NO_HISTORY, folders: Sequence[Path
         yield document_page(book, templates, document)
     for path, template, title in OVERVIEWS:
         yield Page(path, templates.draw(template, **_values(book, Sheet(book, path, title))))
+    for coverage in report.coverage:
+        yield coverage_of(book, templates, coverage)
     yield from assets(searched)
+
+
+def coverage_of(book: Book, templates: Templates, coverage: Coverage) -> Page:
+    """Return the page that tells of each requirement of a catalogue whether it is documented, and where."""
+    path = coverage_page(coverage.catalogue.edition)
+    sheet = Sheet(book, path, f"Coverage of {coverage.catalogue.edition.replace(':', ' ')}")
+    return Page(path, templates.draw(_COVERAGE, **_values(book, sheet), coverage=coverage))
 
 
 def document_page(book: Book, templates: Templates, document: Document) -> Page:
@@ -80,25 +102,43 @@ def _values(book: Book, sheet: Sheet) -> dict[str, object]:
 
 
 _TOOLS: dict[str, object] = {
+    "ADVICE_KEYS": ADVICE_KEYS,
     "activity_anchor": activity_anchor,
     "agreements_for": views.agreements_for,
     "by_process": views.by_process,
     "charges": views.charges,
     "chapters": chapters,
     "counts": counts,
+    "coverage_page": coverage_page,
+    "entries_naming": views.entries_naming,
+    "crosswalk": crosswalk,
     "fitsm_processes": processes,
     "fitsm_roles": roles,
     "flows": flows,
+    "grouped": entries.grouped,
+    "groups_of_fitsm": groups_of_fitsm,
     "indicators": views.indicators,
     "interface_map": interface_map,
     "interpretations": interpretations,
+    "in_state": in_state,
+    "kinds_of": views.kinds_of,
+    "iso_20000": iso_20000,
     "layers": layers,
     "named_in": views.named_in,
     "neighbours": neighbours,
+    "open_first": entries.open_first,
+    "own_coverage": own_coverage,
     "passing": views.passing,
+    "priority_matrix": entries.priority_matrix,
     "proofs": proofs,
     "record_types": views.record_types,
+    "risk_levels": entries.risk_levels,
+    "risk_matrix": entries.risk_matrix,
+    "reply_of": reply_of,
+    "reused": reused,
     "said_in": views.said_in,
+    "side_by_side": side_by_side,
     "targets": views.targets,
     "terms": terms,
+    "worst_first": entries.worst_first,
 }

@@ -10,6 +10,8 @@ from typing import Any
 from smsbook.library.document import Document, day
 from smsbook.pages import addresses
 from smsbook.pages.book import Book
+from smsbook.pages.editions import group_place
+from smsbook.pages.entries import Entry, entries_of
 from smsbook.pages.fields import Field, field_of, in_word
 from smsbook.pages.places import anchor, relative
 from smsbook.pages.prose import Prose
@@ -52,6 +54,10 @@ class Sheet:
         """Return a day in words, such as 31 Mar 2026; what is no day is returned as it is."""
         when = day(value) if isinstance(value, str) else value
         return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else str(value or "")
+
+    def late(self, value: str | None) -> bool:
+        """Tell whether a day, given as text, has passed."""
+        return self.book.overdue(day(value)) if value else False
 
     def words(self, value: object) -> str:
         """Return a word from a closed list as people write it."""
@@ -114,7 +120,8 @@ class Sheet:
 
     def requirements(self, group: str) -> Safe:
         """Return a link to a group of requirements on the page about coverage."""
-        return Safe(f'<a href="{self.to("coverage/index.md#" + anchor(group))}">FitSM-1 {encode(group)}</a>')
+        place, words = group_place(self.book, group), f"FitSM-1 {encode(group)}"
+        return Safe(f'<a href="{self.to(place)}">{words}</a>' if place else f"<span>{words}</span>")
 
     def to_document(self, document: Document, words: str = "") -> Safe:
         """Return a link to a document, also where its id is not its own."""
@@ -130,10 +137,17 @@ class Sheet:
     def reference(self, word: str) -> Safe:
         """Return a link to whatever a field of the document refers to."""
         name = self.book.places.name(word)
+        if name is not None and name.kind == "advice":
+            return Safe(f'<abbr class="sms-advice" title="{encode(name.title)}">{encode(word)}</abbr>')
         if name is None or name.kind != "role":
             return self.link(word)
         own = self.document.id if self.document and self.document.kind == "process" else ""
         return self.role(word, own)
+
+    def said(self, word: str) -> str:
+        """Return the title of whatever bears a name, or nothing."""
+        name = self.book.places.name(word)
+        return name.title if name else ""
 
     def web(self, value: str, words: str = "") -> Safe:
         """Return a link into the web or to a mail address; anything else stays text."""
@@ -157,6 +171,13 @@ class Sheet:
         kind = self.book.library.kinds.get(self.document.kind) if self.document else None
         schema = kind.schema["properties"].get(key) if kind else None
         return field_of(key, self.body.get(key), schema) if schema else None
+
+    def entries(self, key: str) -> list[Entry]:
+        """Return the entries of a list of the document; it counts as shown."""
+        self._shown.add(key)
+        kind = self.book.library.kinds.get(self.document.kind) if self.document else None
+        schema = kind.schema["properties"].get(key, {}) if kind else {}
+        return entries_of(self.body.get(key, ()), schema.get("items", {}))
 
     def shown(self, *keys: str) -> str:
         """Note that a template shows fields in a way of its own."""

@@ -9,6 +9,7 @@ from typing import Any
 from smsbook.library.document import Document
 from smsbook.pages.book import Book
 from smsbook.pages.fields import in_word
+from smsbook.schema.kinds import Kind
 from smsbook.standard.model import processes
 
 Entry = Mapping[str, Any]
@@ -77,6 +78,24 @@ def named_in(book: Book, document: Document) -> list[tuple[str, list[Document]]]
         if kind and link.source is not document and link.source.in_use and kind.name != "assignments":
             found.setdefault(kind.plural, {})[link.source.path] = link.source
     return [(plural, list(found[plural].values())[:_MOST]) for plural in sorted(found)]
+
+
+def kinds_of(book: Book, section: str, but: Iterable[str] = ()) -> list[Kind]:
+    """Return the kinds of a section, but for some, of which documents are in use."""
+    found = (kind for kind in book.library.kinds.values() if kind.section == section)
+    return [kind for kind in found if kind.name not in but and book.of_kind(kind.name)]
+
+
+def entries_naming(book: Book, word: str, kind: str, part: str) -> list[str]:
+    """Return the ids of the entries, in a part of documents of a kind, that refer to something; each once."""
+    found: dict[str, None] = {}
+    for link in book.library.links_to(word):
+        if link.source.kind == kind and link.source.in_use and link.route[:1] == (part,):
+            entries = book.body(link.source).get(part, ())
+            position = link.route[1]
+            if isinstance(position, int) and position < len(entries) and entries[position].get("id"):
+                found.setdefault(entries[position]["id"])
+    return list(found)
 
 
 def passing(book: Book, flows: Mapping[tuple[str, str], list[str]]) -> Iterator[tuple[str, str, list[str]]]:

@@ -39,15 +39,24 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": report.weight(finding),
         "cause": finding.cause,
-        **_place(finding.spot, report.library),
+        **place(finding.spot, report.library),
         "message": finding.message,
         "mend": finding.mend,
         "requirements": list(finding.requirements),
-        "related": [_place(spot, report.library) for spot in finding.related],
+        "related": [place(spot, report.library) for spot in finding.related],
+        **_time(finding),
     }
 
 
-def _place(spot: Spot, library: Library) -> dict[str, Any]:
+def _time(finding: Finding) -> dict[str, str]:
+    """Return what only findings have that time brought."""
+    if finding.due is None:
+        return {}
+    return {"due": finding.due.isoformat(), "role": finding.role, "task": finding.task}
+
+
+def place(spot: Spot, library: Library) -> dict[str, Any]:
+    """Return where a spot with a position is: file, line, column, and the route as keys and positions."""
     position = spot.position
     return {
         "path": library.shown(spot.path),
@@ -73,7 +82,7 @@ def _result(result: Result, library: Library, locator: Locator) -> dict[str, Any
         "evidence": [
             {
                 "document": item.document.id,
-                **_place(locator.spot(Spot(item.document.path, item.route)), library),
+                **place(locator.spot(Spot(item.document.path, item.route)), library),
             }
             for item in result.shown
         ],

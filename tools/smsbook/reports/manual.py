@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import fill, wrap
 
 from smsbook.check.locate import Locator
 from smsbook.check.report import Report
 from smsbook.coverage.state import Result
+from smsbook.reports.editions import doubt, elsewhere, members, named, nearness, neighbours
 from smsbook.schema.kinds import Kind
 from smsbook.source.finding import Cause, Rule, Spot
 from smsbook.standard.catalogue import (
@@ -20,20 +21,22 @@ from smsbook.standard.catalogue import (
     Requirement,
     Where,
 )
+from smsbook.standard.model import ADVICE_KEYS, Advice, Process
 
 _WIDTH = 96
 
 
 def rule_page(rule: Rule) -> str:
     """Return the manual page of a rule."""
-    gate = f"It is {'an' if rule.severity == 'error' else 'a'} {rule.severity}"
+    weight = {"error": "an error", "warning": "a warning", "info": "for information only"}[rule.severity]
+    gate = f"It is {weight}"
     gate += ", and fails a check only with --strict-time." if rule.cause is Cause.TIME else "."
     return _page(rule.id, [rule.summary, f"Why it matters: {rule.why}", f"How to fix it: {rule.fix}", gate])
 
 
 def requirement_page(requirement: Requirement, catalogue: Catalogue, report: Report | None) -> str:
     """Return the manual page of a requirement; with a report, also its state and what shows it."""
-    lines = [requirement.topic]
+    lines = [requirement.topic, *doubt(requirement)]
     if requirement.evidence:
         lines.append("What smsbook looks for:")
         lines += [line for item in requirement.evidence for line in _evidence(item)]
@@ -42,10 +45,40 @@ def requirement_page(requirement: Requirement, catalogue: Catalogue, report: Rep
     result = _result(requirement, report)
     if report and result:
         lines += _state(result, report)
-    lines.append(
-        f"{catalogue.title}, section {requirement.section}, page {requirement.page}. {catalogue.licence}"
-    )
+    lines += elsewhere(requirement)
+    place = f"section {requirement.section}" + (f", page {requirement.page}" if requirement.page else "")
+    lines.append(f"{catalogue.title}, {place}. {catalogue.licence}")
     return _page(f"{requirement.reference} {requirement.title}", lines)
+
+
+def advice_page(advice: Advice, process: Process, report: Report | None) -> str:
+    """Return the manual page of an item of FitSM-2's advice; with a report, also where it is mentioned."""
+    lines = [advice.text.rstrip(".") + "."]
+    links = report.library.links_to(advice.id) if report else ()
+    if report and links:
+        locator = Locator(report.library)
+        lines.append(f"In {report.library.folder} it is mentioned here:")
+        for link in links:
+            spot = locator.spot(Spot(link.source.path, link.route[:-2]))
+            where = f"{report.library.shown(spot.path)}:{spot.position.line if spot.position else 1}"
+            lines.append(_item(f"{where}, under `{link.route[0]}`"))
+    elif report:
+        lines.append(f"In {report.library.folder} no process definition mentions it.")
+    kind = ADVICE_KEYS[advice.kind]
+    lines.append(f"FitSM-2, section {process.section}, on {kind}. It is advice, not a requirement.")
+    return _page(f"{advice.id} {process.title}", lines)
+
+
+def group_page(id: str, catalogues: Sequence[Catalogue]) -> str:
+    """Return the manual page of a group: its requirements in these editions, and what corresponds to it."""
+    lines, titles = [], []
+    for catalogue in catalogues:
+        titles += [group.title for group in catalogue.groups if group.id == id]
+        other = f", there «{titles[-1]}»" if titles[-1] != titles[0] else ""
+        lines += [f"Requirements of {catalogue.edition}{other}:", *map(_item, members(id, catalogue))]
+    for publication, items in neighbours(id):
+        lines += [f"{publication}:", *map(_item, items)]
+    return _page(f"{id} {titles[0]}", [*lines, *filter(None, [nearness(id)])])
 
 
 def kind_page(kind: Kind) -> str:
@@ -56,13 +89,15 @@ def kind_page(kind: Kind) -> str:
     return _page(f"{kind.name}: {kind.title}", lines)
 
 
-def contents(rules: tuple[Rule, ...], catalogues: tuple[Catalogue, ...], kinds: Mapping[str, Kind]) -> str:
+def contents(rules: tuple[Rule, ...], catalogues: Sequence[Catalogue], kinds: Mapping[str, Kind]) -> str:
     """Return the list of all that can be explained."""
     lines = ["Rules:", *(f"  {rule.id:<24} {rule.summary}" for rule in rules), "", "Kinds of documents:"]
     lines += [f"  {kind.name:<24} {kind.title}" for kind in kinds.values()]
     for catalogue in catalogues:
         lines += ["", f"Requirements of {catalogue.edition}:"]
-        lines += [f"  {entry.id:<24} {entry.title}" for entry in catalogue.requirements]
+        lines += [f"  {entry.id:<24} {named(entry)}" for entry in catalogue.requirements]
+    groups = {group.id: group.title for catalogue in reversed(catalogues) for group in catalogue.groups}
+    lines += ["", "Groups of requirements:", *(f"  {id:<24} {title}" for id, title in groups.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -1,11 +1,11 @@
-"""The report for people who sit at a terminal: the same lines, in colour."""
+"""Lines for people who sit at a terminal: the same words, in colour."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
-from smsbook.check.report import Report
-from smsbook.reports.text import lines
+from smsbook.reports.lines import Line
 
 _STYLES = {
     "file": "bold underline",
@@ -16,16 +16,22 @@ _STYLES = {
     "rule": "dim",
     "mend": "green",
     "good": "bold green",
+    "documented": "green",
+    "partial": "yellow",
+    "missing": "bold red",
+    "planned": "cyan",
+    "excluded": "dim",
+    "not yet evaluated": "dim",
 }
 
 
-def show(report: Report) -> None:
-    """Print the report. NO_COLOR and TERM are respected: then it is plain, without bold text either."""
+def show(lines: Iterable[Line]) -> None:
+    """Print the lines. NO_COLOR and TERM are respected: then it is plain, without bold text either."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False, color_system=None if os.environ.get("NO_COLOR") else "auto")
-    for line in lines(report):
+    for line in lines:
         console.print(
             Text.assemble(*((piece, _STYLES.get(style, "")) for style, piece in line)), soft_wrap=True
         )

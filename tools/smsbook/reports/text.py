@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from smsbook.check.report import Report
 from smsbook.coverage.state import Coverage, State
+from smsbook.reports.lines import Line, count, guarded, plain
 from smsbook.source.finding import Cause, Finding, Severity
-
-# Control characters, and those that turn the direction of writing, are shown and not obeyed; so is half of a
-# character, which stands in the name of a file that is not UTF-8.
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-Line = list[tuple[str, str]]  # pieces of (style, text); styles are `file`, `place`, `mend`, … or empty
 
 
 def render(report: Report) -> str:
     """Return the report as plain text."""
-    return "".join("".join(piece for _, piece in line) + "\n" for line in lines(report))
+    return plain(lines(report))
 
 
 def lines(report: Report) -> Iterator[Line]:
     """Yield the report line by line, in pieces with a style each; no character in them steers a terminal."""
-    for line in _lines(report):
-        yield [(style, _STEERING.sub(_visible, piece)) for style, piece in line]
-
-
-def _visible(match: re.Match[str]) -> str:
-    return match.group().encode("unicode_escape").decode("ascii")
+    yield from guarded(_lines(report))
 
 
 def _lines(report: Report) -> Iterator[Line]:
@@ -61,25 +50,21 @@ def _summary(report: Report) -> Iterator[Line]:
     for coverage in report.coverage:
         yield [("", _coverage(coverage))]
     counts = {severity: report.count(severity) for severity in Severity}
-    words = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    documents = _count(len(report.library.documents), "document")
+    words = [count(counts[severity], severity) for severity in Severity if counts[severity]]
+    documents = count(len(report.library.documents), "document")
     style = "error" if report.fails() else "good"
     yield [(style, f"{documents} checked: {', '.join(words) if words else 'no findings'}")]
     late = sum(finding.cause is Cause.TIME for finding in report.findings)
     if late and not report.strict_time:
-        yield [("rule", f"{_count(late, 'finding')} brought by time alone; --strict-time makes them errors")]
+        yield [("rule", f"{count(late, 'finding')} brought by time alone; --strict-time makes them errors")]
 
 
 def _coverage(coverage: Coverage) -> str:
     total = len(coverage.results)
     parts = [f"{coverage.count(State.DOCUMENTED)} of {total} requirements documented"]
     parts += [
-        f"{count} {state}"
+        f"{number} {state}"
         for state in State
-        if state is not State.DOCUMENTED and (count := coverage.count(state))
+        if state is not State.DOCUMENTED and (number := coverage.count(state))
     ]
     return f"{coverage.catalogue.edition}: {', '.join(parts)}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 or word == 'info' else 's'}"

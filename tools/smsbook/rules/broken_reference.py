@@ -14,7 +14,7 @@ from datetime import date
 
 from smsbook.library.library import Library, Link
 from smsbook.schema.nearest import near
-from smsbook.schema.words import in_sentence, place
+from smsbook.schema.words import called, in_sentence, place
 from smsbook.source.finding import Finding, Severity, Spot
 
 ID = "broken-reference"
@@ -42,7 +42,9 @@ def _wanted(library: Library, link: Link) -> str:
 def _title(library: Library, kind: str) -> str:
     if kind == "any":
         return "any"
-    title = library.kinds[kind].title if kind in library.kinds else kind
+    if kind not in library.kinds:
+        return called(kind)
+    title = library.kinds[kind].title
     article = "an" if title[0].lower() in "aeiou" else "a"
     return f"{article} {in_sentence(title)}"
 

@@ -18,6 +18,7 @@ from smsbook.source.finding import Finding, Severity, Spot
 ID = "orphan-document"
 SEVERITY = Severity.WARNING
 
+_READ_BY_SMSBOOK = {"catalogue"}
 _HEAD = {"owner", "approval"}
 _PERSONAL = {"role", "person"}
 
@@ -28,7 +29,9 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
         return  # a file that cannot be read may hold the reference
     for document in library.documents:
         kind = library.kinds.get(document.kind)
-        if kind is None or kind.singleton or not document.in_use or not document.readable:
+        if kind is None or kind.singleton or kind.name in _READ_BY_SMSBOOK:
+            continue
+        if not document.in_use or not document.readable:
             continue
         to = [link for link in library.links_to(document.id) if link.source is not document]
         if not to and not any(_leads_on(link) for link in library.links_from(document)):

@@ -32,4 +32,7 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:
                 f"{document.head.owner or 'its owner'} reviews it and sets the next date",
                 Severity.ERROR,
                 CAUSE,
+                due=due,
+                role=document.head.owner,
+                task=f"review of {document.id}",
             )

@@ -13,7 +13,7 @@ from datetime import date
 
 from smsbook.library.library import Library
 from smsbook.schema.nearest import near
-from smsbook.schema.words import place
+from smsbook.schema.words import called, place
 from smsbook.source.finding import Finding, Spot
 
 ID = "wrong-kind-reference"
@@ -24,16 +24,16 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     for link in library.links:
         if link.target is None or link.holds:
             continue
-        wanted = " or ".join(link.kinds)
+        wanted = " or ".join(called(kind) for kind in link.kinds)
         fitting = {word for word, name in library.names.items() if name.kind in link.kinds}
         close = near(link.to, fitting, 1) or near(link.to.partition("-")[2], fitting, 1)
-        hint = f"did you mean `{close[0]}`?" if close else f"put the id of a {wanted} here"
+        hint = f"did you mean `{close[0]}`?" if close else f"put the id of {wanted} here"
         target = link.target
         related = (Spot(target.document.path, target.route),) if target.document else ()
         yield Finding(
             ID,
             Spot(link.source.path, link.route),
-            f"found `{link.to}` in {place(link.route)}, which is a {target.kind}, expected a {wanted}",
+            f"found `{link.to}` in {place(link.route)}, which is {called(target.kind)}, expected {wanted}",
             hint,
             related=related,
         )

@@ -49,9 +49,26 @@ class Kind:
         """Return where a document of this kind belongs, below the SMS folder."""
         return f"{self.folder}/{id}.yml"
 
+    def at(self, dotted: str) -> Schema | None:
+        """Return the schema at a dotted route such as `goals[].by`, or None where there is none."""
+        schema: Schema | None = self.schema
+        for step in dotted.split("."):
+            schema = _step(schema, step.removesuffix("[]"))
+            if schema is not None and step.endswith("[]"):
+                schema = schema.get("items")
+        return schema
+
     def fits(self, id: str) -> bool:
         """Tell whether the id is one that documents of this kind may have."""
         return id == self.name if self.singleton else id.startswith(self.prefix)
+
+
+def _step(schema: Schema | None, key: str) -> Schema | None:
+    if schema is None:
+        return None
+    others = schema.get("additionalProperties")
+    found: Schema | None = schema.get("properties", {}).get(key, others if isinstance(others, dict) else None)
+    return found
 
 
 def load_kinds(folder: Path) -> dict[str, Kind]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from textwrap import wrap
@@ -9,6 +10,7 @@ from textwrap import wrap
 from smsbook.schema.kinds import Kind, Schema
 
 _WIDTH = 96
+_EXAMPLE = re.compile(r"such as ([^\s,]+)")
 _WRITTEN = ("kind", "id", "title", "version", "status", "owner", "classification", "approval", "review")
 _SELDOM = ("language", "aliases", "summary", "not_applicable", "related")
 
@@ -45,8 +47,11 @@ def _part(
     key: str, schema: Schema, kind: Kind, today: date, wanted: Mapping[str, list[str]]
 ) -> Iterator[str]:
     yield from _note(_about(key, schema, wanted))
-    if key in kind.schema["required"]:
-        yield f"{key}: {_first(schema, today, kind)}"
+    if key in kind.schema["required"] and "items" in schema:
+        yield f"{key}:"
+        yield from _first_item(key, schema["items"], today, wanted)
+    elif key in kind.schema["required"]:
+        yield f"{key}: {_first(schema, today, kind.title)}"
     elif schema.get("type") == "object" and "properties" in schema:
         yield f"{key}:"
         for name, sub in schema["properties"].items():
@@ -69,6 +74,19 @@ def _item(key: str, schema: Schema, wanted: Mapping[str, list[str]]) -> Iterator
         mark = "  "
 
 
+def _first_item(key: str, schema: Schema, today: date, wanted: Mapping[str, list[str]]) -> Iterator[str]:
+    """Write one item with what it cannot do without; the rest are notes."""
+    mark = "- "
+    for name in schema["required"]:
+        sub = schema["properties"][name]
+        note = _about(f"{key}[].{name}", sub, wanted)
+        yield f"  {mark}{name}: {_first(sub, today, sub['x-label'])}  # {note}"
+        mark = "  "
+    for name, sub in schema["properties"].items():
+        if name not in schema["required"]:
+            yield f"    # {name}: {_about(f'{key}[].{name}', sub, wanted)}"
+
+
 def _about(route: str, schema: Schema, wanted: Mapping[str, list[str]]) -> str:
     asked = sorted({ref for part, refs in wanted.items() if part == route for ref in refs})
     return _sentence(schema) + (f" Asked for by {', '.join(asked)}." if asked else "")
@@ -83,10 +101,14 @@ def _sentence(schema: Schema) -> str:
     return words
 
 
-def _first(schema: Schema, today: date, kind: Kind) -> str:
+def _first(schema: Schema, today: date, words: str) -> str:
+    """Return a value that the schema allows; `words` where any text will do."""
     if "enum" in schema:
         return str(schema["enum"][0])
-    return today.isoformat() if schema.get("format") == "date" else kind.title
+    example = _EXAMPLE.search(str(schema.get("x-expected", "")))
+    if example:
+        return example[1]
+    return today.isoformat() if schema.get("format") == "date" else words
 
 
 def _note(text: str, indent: str = "") -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from smsbook.source.finding import Route
 
 _LONGEST = 60
+_CALLED = {"advice": "item of FitSM-2"}
 _EXPECTED = {
     "string": "text",
     "integer": "a whole number",
@@ -26,14 +27,19 @@ def found(value: Any) -> str:
         case bool():
             return f"`{str(value).lower()}`"
         case str():
-            line = " ".join(value.split())
-            return f"`{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}`"
+            return f"`{shortened(value)}`"
         case list():
             return "a list"
         case dict():
             return "fields with values"
         case _:
             return f"`{value}`"
+
+
+def shortened(text: str) -> str:
+    """Return a text in one line, cut off where it is too long to be read in passing."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
 def expected(schema: dict[str, Any]) -> str:
@@ -53,6 +59,12 @@ def expected(schema: dict[str, Any]) -> str:
 def in_sentence(title: str) -> str:
     """Return a title as it stands inside a sentence: «policy», but «KPIs»."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def called(kind: str) -> str:
+    """Return the name of a kind with its article, as in «a policy», «an agreement»."""
+    name = _CALLED.get(kind, kind)
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def one_of(values: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
@@ -27,7 +27,10 @@ def after(day: date, text: str) -> date | None:
     """Return the day on which the duration that begins on `day` ends, or None where it is no duration."""
     span = parse(text)
     try:
-        return day + span if span else None
+        if span is None:
+            return None
+        end = day + span
+        return end.date() if isinstance(end, datetime) else end
     except (ValueError, OverflowError):
         return date.max
 

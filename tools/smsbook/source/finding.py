@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 Route = tuple[str | int, ...]
@@ -58,7 +59,9 @@ class Finding:
     """One place where a rule is broken.
 
     `message` says what was found and what was expected, `mend` how to put it right.
-    `requirements` names those that ask for it, with their edition, as in `FitSM-1:v3.0.1 GR2.2`.
+    `requirements` names those that ask for it, with their edition, as in `FitSM-1:v3.0.1 GR2.2`. Where time
+    brought it, `due` is the day by which something was to be done, `role` the role that sees to it, and
+    `task` what there is to do, in a few words without the day.
     """
 
     rule: str
@@ -69,6 +72,9 @@ class Finding:
     cause: Cause = Cause.CONTENT
     requirements: tuple[str, ...] = ()
     related: tuple[Spot, ...] = ()
+    due: date | None = None
+    role: str = ""
+    task: str = ""
 
     @property
     def position(self) -> Position:

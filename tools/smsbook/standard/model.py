@@ -1,4 +1,4 @@
-"""The processes, roles and words that FitSM brings along; an SMS can use them without writing them down."""
+"""The processes, advice, roles and words of FitSM; an SMS can name them without writing them down."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from functools import cache
 
 from smsbook.library.library import Name
 from smsbook.standard.data import read
+
+# The kinds of advice, and the key under which the standard and a process definition list them.
+ADVICE_KEYS = {"setup": "setup", "activity": "activities", "input": "inputs", "output": "outputs"}
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,16 @@ class Process:
     group: str
     objective: str
     section: str
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One item of what FitSM-2 advises for a process; `kind` is `setup`, `activity`, `input` or `output`."""
+
+    id: str
+    process: str
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,21 @@ class Term:
 @cache
 def processes() -> tuple[Process, ...]:
     """Return the 14 processes in FitSM's order."""
-    return tuple(Process(**entry) for entry in read("fitsm-2-v3.yml")["processes"])
+    return tuple(
+        Process(entry["id"], entry["title"], entry["group"], entry["objective"], entry["section"])
+        for entry in read("fitsm-2-v3.yml")["processes"]
+    )
+
+
+@cache
+def advice() -> tuple[Advice, ...]:
+    """Return what FitSM-2 advises, process by process: setting up, activities, inputs, outputs."""
+    return tuple(
+        Advice(item["id"], entry["id"], kind, item["text"])
+        for entry in read("fitsm-2-v3.yml")["processes"]
+        for kind, key in ADVICE_KEYS.items()
+        for item in entry[key]
+    )
 
 
 @cache
@@ -82,4 +109,5 @@ def shipped_names() -> tuple[Name, ...]:
     return (
         *(Name(process.id, "process", process.title) for process in processes()),
         *(Name(role.id, "role", role.title) for role in roles()),
+        *(Name(item.id, "advice", item.text) for item in advice()),
     )
