@@ -126,3 +126,10 @@ def test_every_kind_has_the_head(name: str) -> None:
     schema = shelf.kinds()[name].schema
     assert head["properties"].keys() <= schema["properties"].keys()
     assert set(head["required"]) <= set(schema["required"])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_body_takes_no_name_from_the_head(file: Path) -> None:
+    taken = set(read(shipped("schemas") / "common.schema.json")["$defs"]["head"]["properties"])
+    if file.name not in ("common.schema.json", "sms.schema.json"):
+        assert taken & set(read(file).get("properties", {})) <= {"kind", "id"}  # narrowed there
