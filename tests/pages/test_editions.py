@@ -10,9 +10,9 @@ import pytest
 
 from conftest import AS_OF, PROJECT
 from smsbook.check.run import check
+from smsbook.library.history import NO_HISTORY
 from smsbook.pages.book import Book
 from smsbook.pages.editions import group_place, requirement_place, reused, side_by_side
-from smsbook.pages.history import NO_HISTORY
 from smsbook.pages.places import coverage_page
 from smsbook.pages.render import render
 from smsbook.standard.crosswalk import crosswalk

@@ -12,10 +12,10 @@ from conftest import AS_OF, PROJECT
 from shelf import documents, library
 from smsbook.check.report import Report
 from smsbook.check.run import check
+from smsbook.library.history import NO_HISTORY
 from smsbook.pages.book import Book
 from smsbook.pages.figure import Figure, number, wrap
 from smsbook.pages.frame import frame
-from smsbook.pages.history import NO_HISTORY
 from smsbook.pages.interface_map import interface_map
 from smsbook.pages.layers import layers
 from smsbook.pages.neighbours import neighbours

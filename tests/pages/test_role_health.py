@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conftest import AS_OF, replace
 from smsbook.check.run import check
-from smsbook.pages.history import History
+from smsbook.library.history import History
 from smsbook.pages.render import render
 
 HEADING = "## Vacant roles and missing deputies"

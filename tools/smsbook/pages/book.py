@@ -13,9 +13,9 @@ from smsbook.check.report import Report
 from smsbook.coverage.facts import Facts
 from smsbook.coverage.state import Result
 from smsbook.library.document import Document
+from smsbook.library.history import Change, History
 from smsbook.pages.duties import Duties
 from smsbook.pages.fields import conforming
-from smsbook.pages.history import Change, History
 from smsbook.pages.lexicon import Lexicon
 from smsbook.pages.places import Places
 from smsbook.source.finding import Finding, Spot

@@ -8,6 +8,7 @@ from pathlib import Path
 from smsbook.check.report import Report
 from smsbook.coverage.state import Coverage
 from smsbook.library.document import Document
+from smsbook.library.history import NO_HISTORY, History
 from smsbook.pages import entries, views
 from smsbook.pages.book import Book
 from smsbook.pages.duties import activity_anchor
@@ -18,7 +19,6 @@ from smsbook.pages.editions import (
 )
 from smsbook.pages.environment import Templates
 from smsbook.pages.evidence import chapters, counts, in_state, interpretations, own_coverage, proofs
-from smsbook.pages.history import NO_HISTORY, History
 from smsbook.pages.interface_map import flows, interface_map
 from smsbook.pages.layers import layers
 from smsbook.pages.neighbours import neighbours

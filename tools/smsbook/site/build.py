@@ -12,9 +12,9 @@ from pathlib import Path
 
 from smsbook.check.report import Report
 from smsbook.check.run import check
+from smsbook.history.git import read_history
 from smsbook.pages.render import render
 from smsbook.schema.shipped import shipped
-from smsbook.site.git import read_history
 from smsbook.site.write import Written, write
 from smsbook.source.folder import CouldNotRun, find_root
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smsbook.site.git import parse_log, read_history
+from smsbook.history.git import parse_log, read_history
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from smsbook.pages.history import Change, History
+from smsbook.library.history import Change, History
 
 _START, _BETWEEN = "\x01", "\x1f"
 _FORMAT = "--format=%x01%H%x1f%as%x1f%aN%x1f%s"

@@ -1,0 +1,1 @@
+"""Compare: two states of an SMS, in the words of its documents."""

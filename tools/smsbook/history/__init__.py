@@ -1,0 +1,1 @@
+"""History: what git knows about the documents of an SMS, read in one pass over its log."""
