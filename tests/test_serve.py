@@ -60,6 +60,6 @@ def test_the_preview_follows_an_edit(scratch: Path) -> None:
         assert preview.poll() is None, "a broken file ended the preview"
     finally:
         preview.send_signal(signal.SIGINT)
-        said, _ = preview.communicate(timeout=30)
+        said, _ = preview.communicate(timeout=120)
     assert "Traceback" not in said
     assert f"127.0.0.1:{port}" in said

@@ -43,7 +43,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     trouble: list[str] = []
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
+    page.on(
+        "requestfailed",  # a request is aborted where the next page is opened before the first is complete
+        lambda request: (
+            None if request.failure == "net::ERR_ABORTED" else trouble.append(f"failed: {request.url}")
+        ),
+    )
     page.on(
         "response",
         lambda answer: trouble.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
