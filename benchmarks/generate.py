@@ -21,6 +21,7 @@ import yaml
 from author import Author, Data
 from division import division
 from provider import provider
+from smsbook.library.seal import seal as sealed
 from smsbook.schema.kinds import Kind, load_kinds
 from smsbook.schema.shipped import shipped
 
@@ -61,7 +62,13 @@ def write_schema_of_all(folder: Path) -> Path:
 
 
 def documents(count: int, seed: int = 1) -> Iterator[Data]:
-    """Yield COUNT documents: what an SMS has once, then divisions of 29 documents each, then single ones."""
+    """Yield COUNT documents, sealed: what an SMS has once, then divisions of 29 each, then single ones."""
+    for document in _unsealed(count, seed):
+        document["approval"]["seal"] = sealed(document)
+        yield document
+
+
+def _unsealed(count: int, seed: int) -> Iterator[Data]:
     if count < SMALLEST:
         raise ValueError(f"an SMS with all its parts has at least {SMALLEST} documents, not {count}")
     author = Author(seed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from author import PEOPLE, PROCESSES, Author, Data
+from author import OWNER, PEOPLE, PROCESSES, Author, Data
 from registers import registers
 
 SUBJECTS = ["service performance", "process performance", "significant events", "nonconformities"]
@@ -120,10 +120,10 @@ def _people(author: Author) -> Data:
 def _assignments(author: Author) -> Data:
     roles = [f"{process}.{post}" for process in ("SMS", *PROCESSES) for post in ("owner", "manager")]
     roles += ["CRM.customer-relationship-manager", "SUPPM.supplier-relationship-manager"]
+    pairs = {role: author.random.sample(PEOPLE, 2) for role in roles} | {"SMS.owner": [OWNER, PEOPLE[1]]}
     entries = [
         {"role": role, "person": person, "since": "2025-03-01", "deputy": deputy}
-        for role in roles
-        for person, deputy in [author.random.sample(PEOPLE, 2)]
+        for role, (person, deputy) in pairs.items()
     ]
     head = author.head("assignments", "assignments", "Role assignment matrix", "SMS.manager")
     return {**head, "assignments": entries}

@@ -28,7 +28,7 @@ from generate import AS_OF, write_schema_of_all, write_schemas, write_sms
 Command = list[str]
 BIN = Path(sys.executable).parent
 STARTUP_ROUNDS = 15
-_FINDINGS = 1  # what `smsbook check` returns where the SMS is not clean
+FINDINGS = 1  # what `smsbook check` returns where the SMS is not clean
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--startup", action="store_true", help="measure start-up alone")
     parser.add_argument("--site", action="store_true", help="measure the build of the site alone")
     chosen = parser.parse_args()
-    print(_machine())
+    print(machine())
     if chosen.startup or not chosen.site:
         print(startup())
     for size in map(int, chosen.sizes.split(",")):
@@ -77,7 +77,7 @@ def startup() -> str:
         for name in ("smsbook", "mkdocs", "check-jsonschema", "yamllint")
     ]
     tools.append(Tool("Python alone", [[sys.executable, "-c", "pass"]]))
-    return _table("start-up, `--version`", measure(tools, STARTUP_ROUNDS))
+    return table("start-up, `--version`", measure(tools, STARTUP_ROUNDS))
 
 
 def check(size: int, rounds: int) -> str:
@@ -92,7 +92,7 @@ def check(size: int, rounds: int) -> str:
             Tool(
                 "smsbook check",
                 [[str(BIN / "smsbook"), "check", "sms", "--as-of", AS_OF]],
-                allowed=(0, _FINDINGS),
+                allowed=(0, FINDINGS),
             ),
             Tool(
                 "check-jsonschema, a run per kind",
@@ -101,7 +101,7 @@ def check(size: int, rounds: int) -> str:
             Tool("check-jsonschema, one run", [[*validate, str(schema), *chain(*files.values())]]),
             Tool("yamllint", [[str(BIN / "yamllint"), "-d", "relaxed", "sms"]]),
         ]
-        return _table(f"{size} documents", measure(tools, rounds, root), size)
+        return table(f"{size} documents", measure(tools, rounds, root), size)
 
 
 def site(size: int, rounds: int) -> str:
@@ -124,7 +124,7 @@ def site(size: int, rounds: int) -> str:
             Tool("bare MkDocs, Material", [[*mkdocs, "bare-material.yml"]]),
         ]
         figures = measure(tools, rounds, root)
-        return _table(f"site of {size} documents, {pages} pages", figures, size)
+        return table(f"site of {size} documents, {pages} pages", figures, size)
 
 
 # --- how it is measured -------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def _without(folder: Path) -> Callable[[], None]:
     return lambda: shutil.rmtree(folder, ignore_errors=True)
 
 
-def _table(title: str, figures: Iterable[Figure], documents: int = 0) -> str:
+def table(title: str, figures: Iterable[Figure], documents: int = 0) -> str:
     figures = list(figures)
     per = " ms a document |" if documents else ""
     rule = "---:|" if documents else ""
@@ -178,7 +178,7 @@ def _table(title: str, figures: Iterable[Figure], documents: int = 0) -> str:
     return "\n".join(lines)
 
 
-def _machine() -> str:
+def machine() -> str:
     tools = (
         "smsbook",
         "check-jsonschema",

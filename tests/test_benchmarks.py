@@ -57,3 +57,19 @@ def test_the_schemas_for_peers_are_complete(generated: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", generated / "schemas/service.json"]
     files = sorted((generated / "sms/services").glob("SVC-*.yml"))
     assert subprocess.run([*command, *files], capture_output=True, check=False, timeout=60).returncode == 0
+
+
+def write_repository(folder: Path) -> str:
+    command = [sys.executable, PROJECT / "benchmarks/history.py", "--documents", "100", "--commits", "60"]
+    subprocess.run([*command, "--keep", folder], check=True, timeout=60)
+    log = ["git", "-C", folder, "log", "--format=%H %p"]
+    return subprocess.run(log, check=True, capture_output=True, text=True).stdout
+
+
+def test_the_repository_is_the_same_each_time_and_nothing_in_it_is_wrong(tmp_path: Path) -> None:
+    log = write_repository(tmp_path / "one")
+    assert write_repository(tmp_path / "two") == log
+    parents = [line.split()[1:] for line in log.splitlines()]
+    assert (len(parents), sum(len(found) == 2 for found in parents)) == (60, 6)
+    done = smsbook("check", "sms", "--as-of", AS_OF, cwd=tmp_path / "one")
+    assert "100 documents checked: no findings" in done.stdout

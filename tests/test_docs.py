@@ -214,7 +214,8 @@ def test_outputs_are_what_comes_out(block: str, scratch: Path) -> None:
 def _run(words: list[str], folder: Path) -> str:
     match words:
         case ["smsbook" | ".venv/bin/smsbook", command, *rest]:
-            days = [] if command == "new" or "--as-of" in rest else ["--as-of", AS_OF]
+            timed = any("--as-of" in option.opts for option in cli.commands[command].params)
+            days = ["--as-of", AS_OF] if timed and "--as-of" not in rest else []
             done = smsbook(command, *rest, *days, cwd=folder)
             return done.stdout + done.stderr
         case ["rm" | "sed", *rest] if not any(word.startswith("/") or ".." in word for word in rest):

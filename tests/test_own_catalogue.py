@@ -15,7 +15,7 @@ HOUSE = """kind: catalogue
 id: STD-house
 title: House rules of the computing centre
 version: "1.0"
-status: approved
+status: in-review
 owner: SMS.manager
 classification: internal
 standard: House
@@ -100,7 +100,9 @@ def test_they_can_be_planned(folder: Path, tmp_path: Path) -> None:
     steps: [Write it with the house services]
 """
     plan.write_text(plan.read_text(encoding="utf-8").replace("documenting:\n", entry), encoding="utf-8")
-    assert smsbook("check", "sms", "--as-of", "2026-11-21", cwd=tmp_path).returncode == 0
+    signed = smsbook("approve", "PLAN-sms", "--by", "marit-halvorsen", "--date", AS_OF, cwd=tmp_path)
+    assert signed.returncode == 0, signed.stderr
+    assert smsbook("check", "sms", "--as-of", AS_OF, cwd=tmp_path).returncode == 0
     lapsed = smsbook("check", "sms", "--as-of", "2027-04-01", cwd=tmp_path)
     assert lapsed.returncode == 0, "time alone closes no gate"
     assert "[lapsed-plan]" in lapsed.stdout

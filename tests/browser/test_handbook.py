@@ -32,6 +32,7 @@ NARROW = (
         "registers/index",
     ),
     *("registers/RSK-security", "registers/PRIO-incidents", "registers/CHT-tidemark", "plans/CAP-compute"),
+    "documents/index",
 )
 
 
@@ -134,6 +135,84 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(
     assert width <= 391
     red, green, blue = (int(part) for part in dark.removeprefix("rgb(").rstrip(")").split(",")[:3])
     assert (red + green + blue < 250) == (scheme == "dark")
+
+
+# --- the list of documents
+
+
+def shown(page: Page) -> list[str]:
+    """Return the ids of the rows that show."""
+    rows = page.locator(".sms-documents tbody tr:visible td:first-child > code")
+    return [text.strip() for text in rows.all_inner_texts()]
+
+
+def count(page: Page) -> str:
+    return page.inner_text(".sms-count")
+
+
+def test_documents_are_chosen_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}/documents/index.html")
+    every = len(list((PROJECT / "sms").rglob("*.yml"))) - 1  # without sms.yml
+    assert len(shown(page)) == every
+    assert count(page) == f"{every} documents"
+    page.get_by_label("Words").focus()
+    page.keyboard.type("halvorsen INFORMATION")
+    words = len(shown(page))
+    assert 0 < words < every
+    assert count(page) == f"{words} of {every} documents"
+    page.keyboard.press("Tab")
+    page.keyboard.type("Policy")
+    assert shown(page)
+    assert all(id.startswith("POL-") for id in shown(page))
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Show all").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.sms-count').textContent.indexOf(' of ') < 0")
+    assert len(shown(page)) == every
+    page.wait_for_function("location.hash === ''")
+
+
+def test_what_is_chosen_stands_in_the_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/documents/index.html#kind=policy&owner=SMS.owner&words=joao&colour=red")
+    chosen = shown(page)
+    assert page.get_by_label("Kind").input_value() == "policy"
+    page.get_by_label("Words").fill("")
+    page.wait_for_function("location.hash === '#kind=policy&owner=SMS.owner'")
+    assert set(chosen) < set(shown(page))
+    again = shown(page)
+    page.reload()
+    assert shown(page) == again
+    page.evaluate("location.hash = 'kind=nothing&status=approved'")  # as a link on the page would
+    page.wait_for_function("document.querySelector('[name=kind]').value === ''")
+    assert page.get_by_label("Status").input_value() == "approved"
+
+
+def test_accents_do_not_matter(page: Page, address: str) -> None:
+    page.goto(f"{address}/documents/index.html#words=Joao%20Ferreira")
+    found = shown(page)
+    assert found
+    page.get_by_label("Words").fill("joão ferreira")
+    assert shown(page) == found
+
+
+def test_the_list_of_documents_works_from_a_folder(browser: Browser, site: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{(site / 'documents/index.html').as_uri()}#kind=sla")
+    assert len(shown(page)) == len(list((PROJECT / "sms/agreements").glob("SLA-*")))
+    page.get_by_label("Words").fill("storage")
+    page.wait_for_function("location.hash === '#words=storage&kind=sla'")
+    assert shown(page) == ["SLA-storage"]
+    context.close()
+
+
+def test_without_a_script_the_whole_list_shows(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/documents/index.html#kind=policy")
+    assert len(shown(page)) == len(list((PROJECT / "sms").rglob("*.yml"))) - 1
+    assert not page.locator(".sms-filter").is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize(("name", "count"), [("fitsm-1-v3.0.1", 82), ("fitsm-1-2016", 85)])

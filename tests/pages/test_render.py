@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from conftest import AS_OF, PROJECT
 from smsbook.check.report import Report
@@ -59,7 +60,7 @@ def test_every_document_has_a_page_and_every_kind_a_template(report: Report, pag
 
 
 def test_the_navigation_names_the_overviews() -> None:
-    settings = yaml.safe_load((shipped("templates") / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml_load((shipped("templates") / "mkdocs.yml").read_text(encoding="utf-8"))
     named = {
         page
         for entry in settings["nav"]

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import gold
+import shelf
 from conftest import AS_OF, PROJECT, smsbook
 from smsbook.check.run import check
 from smsbook.reports import FORMATS, render
@@ -189,10 +190,13 @@ def test_could_not_run_is_2(clean: Path, arguments: list[str]) -> None:
 
 def orphan(folder: Path) -> None:
     """Add a document that brings a warning and nothing else."""
-    (folder / "sms/services/CMP-alone.yml").write_text(
+    file = folder / "sms/services/CMP-alone.yml"
+    file.write_text(
         "kind: component\nid: CMP-alone\ntitle: Left over\nversion: '1.0'\nstatus: approved\n"
         "owner: CONFM.manager\nprovided_by: own\nmonitoring: Nobody looks at it\n"
+        "approval:\n  by: joao-ferreira\n  role: CONFM.owner\n  date: 2026-11-02\n  seal: s1:00\n"
     )
+    shelf.seal_anew(file)
 
 
 @pytest.mark.parametrize(("threshold", "code"), [("error", 0), ("warning", 1), ("info", 1)])

@@ -2,8 +2,10 @@
 
 A new case is a file `<rule-id>/fires-<what>.sms` or `<rule-id>/silent-<what>.sms`: documents one after the
 other, each behind a line `=== path`. A bare `===` takes the path from kind and id, and adds what the head
-lacks. The day is 21 November 2026. `UPDATE_GOLD=1 .venv/bin/pytest tests/rules` writes the gold file of a
-case that fires; read it before you commit.
+lacks. Behind `=== 2026-01-31` stands what was committed on that day; `SEAL` and `SEAL-OF-2026-01-31` stand
+for the seal of a text, and of its state on that day. The day is 21 November 2026.
+`UPDATE_GOLD=1 .venv/bin/pytest tests/rules` writes the gold file of a case that fires; read it before you
+commit it.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ EVERY = (*RULES, *ADVICE)
 def findings(case: Path) -> tuple[Finding, ...]:
     """Run the rule that a case is about, and only that one."""
     module = next(module for module in EVERY if case.parent.name == module.ID)
-    built, _ = shelf.library(shelf.sections(case))
+    built, _ = shelf.library(shelf.sections(case), shelf.past(case))
     return shelf.located(built, list(module.check(built, AS_OF)))
 
 

@@ -102,7 +102,8 @@ def test_a_kind_is_complete(name: str) -> None:
     assert "$ref" not in json.dumps(kind.schema), "a flat schema refers to nothing"
     example = name if kind.singleton else f"{kind.prefix}EXAMPLE"
     assert kind.fits(example)
-    assert kind.path(example) == f"{kind.folder}/{example}.yml"
+    assert kind.path(example) == f"{kind.folder}/{'EXAMPLE' if kind.bare else example}.yml"
+    assert kind.id_in(kind.path(example)) == example
 
 
 def test_people_are_defined_in_one_place() -> None:

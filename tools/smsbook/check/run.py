@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,13 +13,14 @@ from smsbook.check.report import Report, in_order
 from smsbook.coverage import damage, gaps
 from smsbook.coverage.evaluate import evaluate_all
 from smsbook.coverage.state import Coverage
+from smsbook.history.git import HistoryReading
 from smsbook.library.halves import gather_folder
 from smsbook.library.library import Library, build_library
-from smsbook.rules import ADVISING, CHECKS
+from smsbook.rules import ADVISING, CHECKS, broken_seal, missing_approval
 from smsbook.schema.kinds import load_kinds, load_settings_kind
 from smsbook.schema.shipped import shipped
-from smsbook.source.finding import Finding
-from smsbook.source.folder import CouldNotRun, find_root
+from smsbook.source.finding import Cause, Finding, Severity
+from smsbook.source.folder import CouldNotRun, find_root, shown
 from smsbook.standard.catalogue import catalogues
 from smsbook.standard.model import shipped_names
 
@@ -51,28 +51,41 @@ def judge(
     findings = [*damage.findings(shape, coverage), *gaps.findings(coverage)]
     for rule in (*CHECKS, *ADVISING) if advice else CHECKS:
         findings += rule(library, as_of)
-    return findings, coverage
+    return _one_slip_once(findings), coverage
+
+
+def _one_slip_once(findings: list[Finding]) -> list[Finding]:
+    """Leave out what another finding tells better: that a seal is broken, or an approval not complete.
+
+    What is wrong with a change says more than that there was one, and a requirement more than a rule.
+    """
+    errors = [item for item in findings if item.severity is Severity.ERROR and item.cause is Cause.CONTENT]
+    wrong = {item.spot.path for item in errors if item.rule != broken_seal.ID}
+    asked = {item.spot.path for item in errors if item.requirements and item.spot.route[:1] == ("approval",)}
+    told = {broken_seal.ID: wrong, missing_approval.ID: asked}
+    return [item for item in findings if item.spot.path not in told.get(item.rule, ())]
 
 
 def load(root: Path) -> tuple[Library, list[Finding]]:
     """Read an SMS folder into a library, with the findings about single files."""
     schemas = shipped("schemas")
     kinds = load_kinds(schemas)
-    gathered = gather_folder(root, kinds, load_settings_kind(schemas))
-    if not gathered.documents and not gathered.findings:
-        raise CouldNotRun(
-            f"found no documents in {root}: expected YAML files in folders such as {root / 'policies'}"
+    with HistoryReading(root) as reading:  # git tells the history while the files are read
+        gathered = gather_folder(root, kinds, load_settings_kind(schemas))
+        if not gathered.documents and not gathered.findings:
+            raise CouldNotRun(
+                f"found no documents in {root}: expected YAML files in folders such as {root / 'policies'}"
+            )
+        library = build_library(
+            kinds,
+            gathered.documents,
+            gathered.settings,
+            shipped_names(),
+            gathered.texts,
+            shown(root),
+            reading.history(),
         )
-    library = build_library(
-        kinds, gathered.documents, gathered.settings, shipped_names(), gathered.texts, _shown(root)
-    )
     return library, gathered.findings
-
-
-def _shown(root: Path) -> str:
-    """Return the folder as the user would type it from where they are."""
-    relative = os.path.relpath(root)
-    return root.as_posix() if relative.startswith("..") and root.is_absolute() else Path(relative).as_posix()
 
 
 @contextmanager

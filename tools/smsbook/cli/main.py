@@ -10,15 +10,14 @@ from pathlib import Path
 import click
 
 from smsbook import __version__
+from smsbook.cli.approve import approve
+from smsbook.cli.common import AS_OF, CLEAN, COULD_NOT_RUN, FINDINGS, PATH, coloured, day, write
+from smsbook.cli.diff import diff
+from smsbook.cli.publish import publish
+from smsbook.cli.release import release
+from smsbook.cli.review import review
+from smsbook.cli.status import status
 from smsbook.reports import FORMATS, coverage_list, due_list
-
-_CLEAN, _FINDINGS, _COULD_NOT_RUN = 0, 1, 2
-_PATH = click.argument("path", type=click.Path(path_type=Path, readable=False), default=Path())
-_AS_OF = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day to measure time by, as 2026-01-31.  [default: today]",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -28,7 +27,7 @@ def cli() -> None:
 
 
 @cli.command()
-@_PATH
+@PATH
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
     "--fail-on",
@@ -43,7 +42,7 @@ def cli() -> None:
 @click.option(
     "--advice", is_flag=True, help="Show also what FitSM-2 advises and a process definition does not mention."
 )
-@_AS_OF
+@AS_OF
 def check(
     path: Path, form: str, fail_on: str, strict_time: bool, advice: bool, as_of: datetime | None
 ) -> int:
@@ -52,19 +51,19 @@ def check(
     from smsbook.reports import render
     from smsbook.source.finding import Severity
 
-    report = run_check(path, _day(as_of), strict_time=strict_time, advice=advice)
-    if _coloured(form):
+    report = run_check(path, day(as_of), strict_time=strict_time, advice=advice)
+    if coloured(form):
         from smsbook.reports.terminal import show
         from smsbook.reports.text import lines
 
         show(lines(report))
     else:
-        _write(render(report, form))
-    return _FINDINGS if report.fails(Severity(fail_on)) else _CLEAN
+        write(render(report, form))
+    return FINDINGS if report.fails(Severity(fail_on)) else CLEAN
 
 
 @cli.command()
-@_PATH
+@PATH
 @click.option(
     "--format", "form", type=click.Choice(list(coverage_list.FORMATS)), default="text", show_default=True
 )
@@ -75,7 +74,7 @@ def check(
     type=click.FloatRange(0, 100),
     help="Fail if less than so many percent are documented.",
 )
-@_AS_OF
+@AS_OF
 def coverage(
     path: Path, form: str, edition: str, group: str, fail_under: float | None, as_of: datetime | None
 ) -> int:
@@ -84,23 +83,23 @@ def coverage(
     from smsbook.coverage.overview import overviews
     from smsbook.reports.coverage_list.listing import Listing
 
-    report = run_check(path, _day(as_of))
+    report = run_check(path, day(as_of))
     shown = overviews(report.library, report.coverage, report.as_of, edition, group)
     listing = Listing(report, shown, fail_under)
-    if _coloured(form):
+    if coloured(form):
         from smsbook.reports.coverage_list.as_text import lines
         from smsbook.reports.terminal import show
 
         show(lines(listing))
     else:
-        _write(coverage_list.render(listing, form))
+        write(coverage_list.render(listing, form))
     if listing.verdict and form not in coverage_list.FOR_PEOPLE:
         click.echo(f"smsbook: {listing.verdict}", err=True)
-    return _FINDINGS if listing.verdict else _CLEAN
+    return FINDINGS if listing.verdict else CLEAN
 
 
 @cli.command()
-@_PATH
+@PATH
 @click.option(
     "--format", "form", type=click.Choice(list(due_list.FORMATS)), default="text", show_default=True
 )
@@ -108,20 +107,20 @@ def coverage(
     "--within", default="P30D", show_default=True, help="How far to look ahead, as P30D, P2W or P3M."
 )
 @click.option("--role", default="", help="Only what this role has to do, as SMS.manager.")
-@_AS_OF
+@AS_OF
 def due(path: Path, form: str, within: str, role: str, as_of: datetime | None) -> int:
     """List what is overdue or due soon in the SMS in PATH, role by role."""
     from smsbook.check.agenda import agenda
 
-    found = agenda(path, _day(as_of), within, role)
-    if _coloured(form):
+    found = agenda(path, day(as_of), within, role)
+    if coloured(form):
         from smsbook.reports.due_list.as_text import lines
         from smsbook.reports.terminal import show
 
         show(lines(found))
     else:
-        _write(due_list.render(found, form))
-    return _CLEAN
+        write(due_list.render(found, form))
+    return CLEAN
 
 
 @cli.command()
@@ -129,13 +128,13 @@ def due(path: Path, form: str, within: str, role: str, as_of: datetime | None) -
 @click.option(
     "--path", type=click.Path(path_type=Path), default=Path(), help="The SMS to look a requirement up in."
 )
-@_AS_OF
+@AS_OF
 def explain(word: str, path: Path, as_of: datetime | None) -> int:
     """Explain WORD: a rule, a requirement such as PR3.2, advice such as SPM.A1, or a kind of document."""
     from smsbook.cli.explain import explain as find
 
-    _write(find(word, path, _day(as_of)))
-    return _CLEAN
+    write(find(word, path, day(as_of)))
+    return CLEAN
 
 
 @cli.command()
@@ -148,58 +147,53 @@ def new(kind: str, id: str, path: Path) -> int:
     """Create the draft of a document of KIND with ID, every part in it, in the right folder."""
     from smsbook.cli.new import new as create
 
-    _write(f"created {create(kind, id, path, date.today())}\n")
-    return _CLEAN
+    write(f"created {create(kind, id, path, date.today())}\n")
+    return CLEAN
 
 
 @cli.command()
-@_PATH
+@PATH
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True)
-@_AS_OF
+@AS_OF
 def render(path: Path, out: Path, as_of: datetime | None) -> int:
     """Write the handbook of the SMS in PATH as Markdown pages. Findings do not stop it: pages show them."""
     from smsbook.site.build import render_site
 
-    pages = render_site(path, out, _day(as_of)).pages
-    _write(f"{pages.total} files rendered into {out}, {len(pages.written)} of them changed\n")
-    return _CLEAN
+    pages = render_site(path, out, day(as_of)).pages
+    write(f"{pages.total} files rendered into {out}, {len(pages.written)} of them changed\n")
+    return CLEAN
 
 
 @cli.command()
-@_PATH
+@PATH
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True)
-@_AS_OF
+@AS_OF
 def build(path: Path, out: Path, as_of: datetime | None) -> int:
     """Render the handbook of the SMS in PATH and build the site from it."""
     from smsbook.site.build import build_site
 
-    _write(f"{build_site(path, out, _day(as_of)).message}\n")
-    return _CLEAN
+    write(f"{build_site(path, out, day(as_of)).message}\n")
+    return CLEAN
 
 
 @cli.command()
-@_PATH
+@PATH
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve the preview.")
-@_AS_OF
+@AS_OF
 def serve(path: Path, address: str, as_of: datetime | None) -> int:
     """Show a live preview of the handbook that follows each edit of the SMS in PATH."""
     from smsbook.site.serve import serve as run_preview
 
     run_preview(path, address, as_of.date() if as_of else None)
-    return _CLEAN
+    return CLEAN
 
 
-def _day(moment: datetime | None) -> date:
-    return moment.date() if moment else date.today()
-
-
-def _coloured(form: str) -> bool:
-    return form == "text" and sys.stdout.isatty()
-
-
-def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+cli.add_command(approve)
+cli.add_command(review)
+cli.add_command(status)
+cli.add_command(diff)
+cli.add_command(release)
+cli.add_command(publish)
 
 
 def run() -> None:
@@ -210,16 +204,16 @@ def run() -> None:
         code = cli(standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        code = _COULD_NOT_RUN
+        code = COULD_NOT_RUN
     except CouldNotRun as error:
         click.echo(f"smsbook: {error}", err=True)
-        code = _COULD_NOT_RUN
+        code = COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
         click.echo("smsbook: stopped", err=True)
-        code = _COULD_NOT_RUN
+        code = COULD_NOT_RUN
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = _CLEAN
+        code = CLEAN
     except Exception as error:
         if os.environ.get("SMSBOOK_TRACEBACK"):
             raise
@@ -228,5 +222,5 @@ def run() -> None:
             "Please report it, with what `SMSBOOK_TRACEBACK=1 smsbook …` prints.",
             err=True,
         )
-        code = _COULD_NOT_RUN
-    sys.exit(code if isinstance(code, int) else _CLEAN)
+        code = COULD_NOT_RUN
+    sys.exit(code if isinstance(code, int) else CLEAN)

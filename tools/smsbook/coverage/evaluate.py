@@ -11,6 +11,7 @@ from smsbook.coverage.facts import Facts
 from smsbook.coverage.parts import fails_condition, meets, unfilled
 from smsbook.coverage.records import evaluate_recorded
 from smsbook.coverage.state import Coverage, Gap, Result, Shown
+from smsbook.library.approving import approving_command, needs_approval
 from smsbook.library.document import Document
 from smsbook.library.holdings import Holding
 from smsbook.library.hollow import hollow
@@ -83,7 +84,9 @@ def _weigh(facts: Facts, document: Document, result: Result) -> None:
     elif document.head.status != "approved":
         what = f"«{document.title}» ({document.id}) is {_status(document)}, so it is no full evidence yet"
         spot = Spot(document.path, ("status",))
-        mend = "have it approved: set `status: approved` and fill in `approval`"
+        mend = "set `status: approved` once it holds"
+        if needs_approval(facts.library, document):
+            mend = f"have it approved: `{approving_command(facts.library, document, facts.current)}`"
         result.gaps.append(Gap(flaws.UNAPPROVED_EVIDENCE, spot, what, mend))
     due = document.head.review.next
     if document.head.status == "approved" and due is not None and due < facts.as_of:

@@ -11,7 +11,7 @@ from functools import cached_property
 from smsbook.coverage.baseline import Baseline
 from smsbook.coverage.parts import meets
 from smsbook.library.document import Document, day
-from smsbook.library.holdings import Holding, Standing, holdings
+from smsbook.library.holdings import Holding, Standing, current, holdings
 from smsbook.library.library import Library
 from smsbook.source.finding import Route
 from smsbook.standard.catalogue import Where
@@ -39,6 +39,11 @@ class Facts:
     def holdings(self) -> Mapping[str, list[Holding]]:
         """The entries of the role assignments that hold on the day, by role."""
         return self._standing(Standing.CURRENT)
+
+    @cached_property
+    def current(self) -> tuple[Holding, ...]:
+        """The entries of the role assignments that hold on the day."""
+        return current(self.library, self.as_of)
 
     @cached_property
     def ended(self) -> Mapping[str, list[Holding]]:

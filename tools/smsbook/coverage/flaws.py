@@ -56,7 +56,7 @@ UNAPPROVED_EVIDENCE = Rule(
     "unapproved-evidence",
     "A requirement rests on a document that is not approved.",
     "A draft shows what somebody intends. Only an approved document is evidence.",
-    "Have the document approved: set `status: approved` and fill in `approval`.",
+    "Have the document approved: `smsbook approve` does it and writes down who did.",
     Severity.WARNING,
 )
 

@@ -36,6 +36,11 @@ def gather(texts: Iterable[Text], kinds: Mapping[str, Kind], settings_kind: Kind
     return gathered
 
 
+def read_document(item: Text, kinds: Mapping[str, Kind]) -> Document:
+    """Read one document alone, whatever is wrong with it."""
+    return _document(item, kinds, Gathered())
+
+
 def _settings(item: Text, kind: Kind, gathered: Gathered) -> Body:
     tree = _tree(item, gathered)
     if tree is None or tree.broken:
@@ -50,7 +55,7 @@ def _document(item: Text, kinds: Mapping[str, Kind], gathered: Gathered) -> Docu
     tree = _tree(item, gathered)
     if tree is None or tree.broken:
         guess = guess_kind(kinds, item.path)
-        kept = _salvage(tree, guess.name if guess else "", stem)
+        kept = _salvage(tree, guess.name if guess else "", guess.id_in(item.path) if guess else stem)
         return Document(item.path, kept, {}, item.text or "", frozenset({()}))
     kind, findings = kind_of(kinds, tree, item.path)
     gathered.findings += findings
@@ -62,7 +67,7 @@ def _document(item: Text, kinds: Mapping[str, Kind], gathered: Gathered) -> Docu
     usable = isinstance(id, str) and ("id",) not in examined.faults
     return Document(
         path=item.path,
-        head=head_of(tree.data, kind.name, str(id) if usable else stem),
+        head=head_of(tree.data, kind.name, str(id) if usable else kind.id_in(item.path)),
         body=tree.data,
         text=item.text or "",
         faults=frozenset(examined.faults),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from smsbook.library.document import Body, Document
+from smsbook.library.history import NO_HISTORY, History
 from smsbook.schema.interest import collect, definitions
 from smsbook.schema.kinds import Kind
 from smsbook.source.finding import Route
@@ -53,7 +54,7 @@ class Library:
 
     `names` maps every id, former id and defined name to what it stands for; `rivals` are names that were
     given a second time, each with the one who bears it and the one who claims it too; `folder` is the SMS
-    folder as the user names it.
+    folder as the user names it; `history` is what git knows about it.
     `uncertain` are the kinds of things that a damaged file may define: a reference to one of them that leads
     nowhere cannot be called broken.
     """
@@ -67,6 +68,7 @@ class Library:
     folder: str = "sms"
     uncertain: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    history: History = field(default=NO_HISTORY, repr=False)
     _of_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict, repr=False)
     _to: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _from: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
@@ -106,6 +108,7 @@ def build_library(
     shipped: Iterable[Name],
     texts: Mapping[str, str],
     folder: str = "sms",
+    history: History = NO_HISTORY,
 ) -> Library:
     """Index the documents, and resolve their references against their names and the shipped ones."""
     ordered = tuple(sorted(documents, key=lambda document: document.path))
@@ -121,7 +124,7 @@ def build_library(
                 elif interest.refs and not document.damaged(route):
                     references.append((document, route, text, interest.refs))
     placed = sorted(ordered, key=lambda document: _misplaced(document, kinds))
-    names, rivals = _index(placed, defined, shipped)
+    names, rivals = _index(placed, defined, shipped, kinds)
     links = tuple(Link(*reference, names.get(reference[2])) for reference in references)
     by_kind, to, source = defaultdict(list), defaultdict(list), defaultdict(list)
     for document in ordered:
@@ -144,6 +147,7 @@ def build_library(
             for defined in definitions(kinds[document.kind].interest)
         ),
         texts=texts,
+        history=history,
         _of_kind={key: tuple(value) for key, value in by_kind.items()},
         _to={key: tuple(value) for key, value in to.items()},
         _from={key: tuple(value) for key, value in source.items()},
@@ -151,7 +155,7 @@ def build_library(
 
 
 def _index(
-    documents: Iterable[Document], defined: list[Name], shipped: Iterable[Name]
+    documents: Iterable[Document], defined: list[Name], shipped: Iterable[Name], kinds: Mapping[str, Kind]
 ) -> tuple[dict[str, Name], list[Rival]]:
     """Give every name to the first that claims it; a document in the SMS replaces a shipped name."""
     names: dict[str, Name] = {}
@@ -174,7 +178,7 @@ def _index(
         claim(name, name.name)
     for document in homeless:
         # Two files claim one id: the second is still found under the id that its file name says.
-        stem = _stem(document)
+        stem = _stem(document, kinds)
         names.setdefault(stem, Name(stem, document.kind, document.title, document))
     for name in shipped:
         names.setdefault(name.name, name)
@@ -184,12 +188,13 @@ def _index(
 def _misplaced(document: Document, kinds: Mapping[str, Kind]) -> tuple[bool, bool]:
     """Sort documents in their right place first: of two with one id, the other one is the copy."""
     kind = kinds.get(document.kind)
-    return document.id != _stem(document), kind is not None and document.path != kind.path(document.id)
+    return document.id != _stem(document, kinds), kind is not None and document.path != kind.path(document.id)
 
 
-def _stem(document: Document) -> str:
+def _stem(document: Document, kinds: Mapping[str, Kind]) -> str:
     """Return the id that the file name says."""
-    return document.path.rpartition("/")[2].rpartition(".")[0]
+    kind = kinds.get(document.kind)
+    return kind.id_in(document.path) if kind else document.path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _title(document: Document, route: Route, text: str) -> str:

@@ -9,7 +9,7 @@ from smsbook.check.report import Report
 from smsbook.coverage.state import Coverage
 from smsbook.library.document import Document
 from smsbook.library.history import NO_HISTORY, History
-from smsbook.pages import entries, views
+from smsbook.pages import contents, entries, views
 from smsbook.pages.book import Book
 from smsbook.pages.duties import activity_anchor
 from smsbook.pages.editions import (
@@ -24,7 +24,9 @@ from smsbook.pages.layers import layers
 from smsbook.pages.neighbours import neighbours
 from smsbook.pages.page import Page
 from smsbook.pages.places import FITSM_ROLES, coverage_page
+from smsbook.pages.releases import held, held_kinds, releases, unreleased
 from smsbook.pages.sheet import Sheet
+from smsbook.pages.trail import trail
 from smsbook.schema.shipped import shipped
 from smsbook.standard.crosswalk import crosswalk
 from smsbook.standard.iso_20000 import iso_20000
@@ -34,6 +36,7 @@ from smsbook.standard.reply import reply_of
 # Page, template, title. The navigation in mkdocs.yml names the same pages.
 OVERVIEWS = (
     ("index.md", "overview/home.md.j2", "Home"),
+    ("documents/index.md", "overview/documents.md.j2", "Documents"),
     ("services/catalogue.md", "overview/catalogue.md.j2", "Service catalogue"),
     ("services/portfolio.md", "overview/portfolio.md.j2", "Service portfolio"),
     ("agreements/index.md", "overview/agreements.md.j2", "Agreements"),
@@ -46,6 +49,7 @@ OVERVIEWS = (
     ("reports/index.md", "overview/reports.md.j2", "Reports and indicators"),
     ("registers/index.md", "overview/registers.md.j2", "Registers"),
     ("records/index.md", "overview/records.md.j2", "Records"),
+    ("releases/index.md", "overview/changes.md.j2", "Changes"),
     ("coverage/index.md", "overview/coverage.md.j2", "Coverage"),
     ("coverage/findings.md", "overview/findings.md.j2", "Findings"),
     ("standards/editions.md", "overview/editions.md.j2", "FitSM-1, 2016 and v3 side by side"),
@@ -108,6 +112,7 @@ _TOOLS: dict[str, object] = {
     "by_process": views.by_process,
     "charges": views.charges,
     "chapters": chapters,
+    "contents": contents.contents,
     "counts": counts,
     "coverage_page": coverage_page,
     "entries_naming": views.entries_naming,
@@ -116,11 +121,14 @@ _TOOLS: dict[str, object] = {
     "fitsm_roles": roles,
     "flows": flows,
     "grouped": entries.grouped,
+    "held": held,
+    "held_kinds": held_kinds,
     "groups_of_fitsm": groups_of_fitsm,
     "indicators": views.indicators,
     "interface_map": interface_map,
     "interpretations": interpretations,
     "in_state": in_state,
+    "kinds_in": contents.kinds_in,
     "kinds_of": views.kinds_of,
     "iso_20000": iso_20000,
     "layers": layers,
@@ -128,6 +136,7 @@ _TOOLS: dict[str, object] = {
     "neighbours": neighbours,
     "open_first": entries.open_first,
     "own_coverage": own_coverage,
+    "owners_in": contents.owners_in,
     "passing": views.passing,
     "priority_matrix": entries.priority_matrix,
     "proofs": proofs,
@@ -136,9 +145,13 @@ _TOOLS: dict[str, object] = {
     "risk_matrix": entries.risk_matrix,
     "reply_of": reply_of,
     "reused": reused,
+    "releases": releases,
     "said_in": views.said_in,
     "side_by_side": side_by_side,
+    "states_in": contents.states_in,
     "targets": views.targets,
     "terms": terms,
+    "trail": trail,
+    "unreleased": unreleased,
     "worst_first": entries.worst_first,
 }

@@ -21,6 +21,8 @@ _STYLES = {
     "missing": "bold red",
     "planned": "cyan",
     "excluded": "dim",
+    "removed": "red",
+    "added": "green",
     "not yet evaluated": "dim",
 }
 

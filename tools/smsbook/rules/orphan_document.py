@@ -18,7 +18,7 @@ from smsbook.source.finding import Finding, Severity, Spot
 ID = "orphan-document"
 SEVERITY = Severity.WARNING
 
-_READ_BY_SMSBOOK = {"catalogue"}
+_READ_BY_SMSBOOK = {"catalogue", "sms-release"}
 _HEAD = {"owner", "approval"}
 _PERSONAL = {"role", "person"}
 

@@ -40,9 +40,8 @@ def examine(kind: Kind, tree: Tree, path: str) -> Examined:
 
 def guess_kind(kinds: Mapping[str, Kind], path: str) -> Kind | None:
     """Guess from folder and file name what kind a document is meant to be."""
-    folder, _, name = path.rpartition("/")
-    id = name.rpartition(".")[0]
-    fitting = [kind for kind in kinds.values() if kind.folder == folder and kind.fits(id)]
+    folder = path.rpartition("/")[0]
+    fitting = [kind for kind in kinds.values() if kind.folder == folder and kind.fits(kind.id_in(path))]
     return max(fitting, key=lambda kind: (kind.singleton, len(kind.prefix)), default=None)
 
 

@@ -21,6 +21,7 @@ class Kind:
     """One kind of document.
 
     `schema` is flat and complete: no reference leads out of it, and the head's fields stand among its own.
+    The files of a `bare` kind are named after the id without its prefix.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     prefix: str
     singleton: bool
     schema: Schema
+    bare: bool = False
 
     @cached_property
     def interest(self) -> Interest:
@@ -47,7 +49,12 @@ class Kind:
 
     def path(self, id: str) -> str:
         """Return where a document of this kind belongs, below the SMS folder."""
-        return f"{self.folder}/{id}.yml"
+        return f"{self.folder}/{id.removeprefix(self.prefix) if self.bare else id}.yml"
+
+    def id_in(self, path: str) -> str:
+        """Return the id that a document of this kind has by the name of its file."""
+        stem = path.rpartition("/")[2].rpartition(".")[0]
+        return f"{self.prefix}{stem}" if self.bare else stem
 
     def at(self, dotted: str) -> Schema | None:
         """Return the schema at a dotted route such as `goals[].by`, or None where there is none."""
@@ -100,6 +107,7 @@ def _kind(schema: Schema) -> Kind:
         prefix=schema.get("x-id-prefix", ""),
         singleton=schema.get("x-singleton", False),
         schema=schema,
+        bare=schema.get("x-bare-file", False),
     )
 
 

@@ -37,7 +37,8 @@ def serve(
     arguments += ["--config-file", str(configuration(rendered))]
     changed = threading.Event()
     watcher = _watch(changed, [find_root(path), shipped("templates")])
-    process = subprocess.Popen(mkdocs_command(arguments), env=mkdocs_environment(rendered.report.as_of))
+    environment = mkdocs_environment(rendered.report.as_of) | {"SMSBOOK_STATE": "Preview of a working copy"}
+    process = subprocess.Popen(mkdocs_command(arguments), env=environment)
     say(_state(rendered))
     say(f"the handbook is at http://{address}/ and follows your edits; Ctrl-C ends it")
     try:

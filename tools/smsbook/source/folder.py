@@ -60,6 +60,33 @@ def read(root: Path, paths: Iterable[str] | None = None) -> Iterator[Text]:
         yield _read(root, path)
 
 
+def is_document(path: str) -> bool:
+    """Tell whether a file with this path counts: it is YAML, and nothing in the path is hidden."""
+    return path.lower().endswith(_ENDINGS) and not hidden(path)
+
+
+def hidden(path: str) -> bool:
+    """Tell whether a path begins with a dot at any step."""
+    return path.startswith(".") or "/." in path
+
+
+def link(path: str) -> Text:
+    """Return what stands for a symbolic link, which is never followed."""
+    finding = flaw(
+        flaws.SYMBOLIC_LINK,
+        _beginning(path),
+        "found a symbolic link, expected a file or a folder; it was not followed",
+        "put the file itself in this place, or remove the link",
+    )
+    return Text(path, None, finding)
+
+
+def shown(root: Path) -> str:
+    """Return the folder as the user would type it from where they are."""
+    relative = os.path.relpath(root)
+    return root.as_posix() if relative.startswith("..") and root.is_absolute() else Path(relative).as_posix()
+
+
 def _walk(root: Path) -> Iterator[str]:
     """Yield the YAML files and the symbolic links below the root; folders wait in a list, however deep."""
     waiting = [""]
@@ -89,13 +116,7 @@ def _read(root: Path, path: str) -> Text:
                 content += stream.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except OSError as error:
         if error.errno == errno.ELOOP:  # what O_NOFOLLOW answers to a symbolic link
-            finding = flaw(
-                flaws.SYMBOLIC_LINK,
-                _beginning(path),
-                "found a symbolic link, expected a file or a folder; it was not followed",
-                "put the file itself in this place, or remove the link",
-            )
-            return Text(path, None, finding)
+            return link(path)
         finding = flaw(
             flaws.UNREADABLE_FILE,
             _beginning(path),
