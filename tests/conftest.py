@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from chromium import launched
 from smsbook.check.run import check as run_check
 from smsbook.reports import as_json
 
@@ -35,6 +37,13 @@ def smsbook(*arguments: str | Path, cwd: Path, env: dict[str, str] | None = None
         timeout=120,
         check=False,
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, the same for all tests of a process."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -40,7 +40,9 @@ def wait_for(address: str, words: str, seconds: float = 60) -> str:
 
 def test_the_preview_follows_an_edit(scratch: Path) -> None:
     port = free_port()
-    command = [sys.executable, "-m", "smsbook", "serve", "sms", "--address", f"127.0.0.1:{port}"]
+    # A shell lets what it runs in the background ignore Ctrl-C; the preview listens to it nevertheless.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "smsbook", "serve", "sms"]
+    command += ["--address", f"127.0.0.1:{port}"]
     preview = subprocess.Popen(
         command,
         cwd=scratch,

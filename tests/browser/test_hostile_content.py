@@ -13,7 +13,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from browser.conftest import build, served
+from browser.conftest import build
+from chromium import served
 from conftest import AS_OF, PROJECT, smsbook
 from smsbook.schema.kinds import Schema, load_kinds
 from smsbook.schema.shipped import shipped

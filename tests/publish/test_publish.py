@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from browser.conftest import browser, served  # noqa: F401 - a fixture
+from chromium import served
 from conftest import smsbook
 from publish.scratch import assert_clean, begin, clone, commit, files, git, publish, refusal
 from smsbook.library.history import NO_HISTORY, History
@@ -278,7 +278,7 @@ def test_settings_that_do_not_inherit_ours_get_a_choice_of_versions_too(tmp_path
 
 def test_readers_choose_a_version_and_learn_which_is_in_force(
     published: Path,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
 ) -> None:
     with served(published / "site") as address:
         page = browser.new_page()

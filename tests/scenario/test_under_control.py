@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import shelf
-from browser.conftest import browser, served  # noqa: F401
+from chromium import served
 from conftest import Run, replace, smsbook
 
 BEGUN = Path(__file__).parent / "begun.sms"
@@ -145,7 +145,7 @@ def test_a_release_is_a_file_a_commit_and_a_tag(told: dict[str, Run]) -> None:
     git(folder, "fsck", "--strict")
 
 
-def test_both_versions_are_served(told: dict[str, Run], browser: Browser) -> None:  # noqa: F811
+def test_both_versions_are_served(told: dict[str, Run], browser: Browser) -> None:
     web = folder_of(told) / "web"
     versions = json.loads((web / "versions.json").read_text(encoding="utf-8"))
     assert [(item["version"], item["aliases"]) for item in versions] == [("1.1", ["latest"]), ("1.0", [])]
