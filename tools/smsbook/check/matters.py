@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from smsbook.library import seal
 from smsbook.library.approving import may_approve, needs_approval
 from smsbook.library.document import Document
-from smsbook.library.history import History
 from smsbook.library.library import Library
 
 _APPROVED, _IN_REVIEW, _DRAFT = "approved", "in-review", "draft"
@@ -67,7 +65,7 @@ class Matter:
 def lacking(library: Library, document: Document) -> Sort | None:
     """Return what the approval of an approved document lacks, or None where there is nothing to say."""
     approval = document.head.approval
-    if approval.seal and seal.holds(document.body, approval.seal) is False:
+    if approval.seal and document.seal_holds is False:
         return Sort.BROKEN
     if not needs_approval(library, document):
         return None
@@ -84,7 +82,8 @@ def matters(library: Library, document: Document, as_of: date, until: date) -> I
         case "draft":
             yield Matter(Sort.DRAFT, document, owner)
         case "in-review":
-            yield Matter(Sort.IN_REVIEW, document, approving, _since(library.history, document.path))
+            since = library.history.since(document.path, _IN_REVIEW)
+            yield Matter(Sort.IN_REVIEW, document, approving, since)
         case "approved":
             sort = lacking(library, document)
             if sort is not None:
@@ -93,16 +92,6 @@ def matters(library: Library, document: Document, as_of: date, until: date) -> I
             if due is not None and due < until:
                 sort = Sort.OVERDUE if due < as_of else Sort.DUE
                 yield Matter(sort, document, owner, due=due)
-
-
-def _since(history: History, path: str) -> date | None:
-    """Return the day of the commit that put a document into review, or None where the history cannot say."""
-    since = None
-    for revision in history.revisions(path):
-        if revision.status != _IN_REVIEW:
-            break
-        since = revision.change.day
-    return since
 
 
 def _place(library: Library) -> str:

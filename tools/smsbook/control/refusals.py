@@ -13,7 +13,6 @@ from smsbook.history.past import texts_at
 from smsbook.library.approving import needs_approval
 from smsbook.library.document import day
 from smsbook.library.library import Library
-from smsbook.library.seal import holds
 from smsbook.reports.lines import count
 from smsbook.source.finding import Severity
 
@@ -105,7 +104,7 @@ def of_approvals(report: Report, before: Library | None) -> Iterator[str]:
     ]
     unsealed = [document.id for document in binding if not document.head.approval.seal]
     sealed = [document for document in binding if document.head.approval.seal]
-    broken = [item.id for item in sealed if not holds(item.body, item.head.approval.seal)]
+    broken = [item.id for item in sealed if not item.seal_holds]
     yield from _to_approve(unsealed, "approved without a seal")
     yield from _to_approve(broken, "not as approved: the seal does not hold")
     withdrawn = [*_withdrawn(library, before)] if before else []

@@ -13,7 +13,6 @@ from smsbook.control.choose import Choice, called, choose, clean_note, not_later
 from smsbook.control.files import Writing, write_all
 from smsbook.control.review_record import Reviewing, record_of
 from smsbook.library.document import Document
-from smsbook.library.seal import holds
 from smsbook.source import duration
 from smsbook.source.finding import Route
 from smsbook.source.folder import CouldNotRun, find_root
@@ -81,7 +80,7 @@ def _ready(choice: Choice, document: Document) -> bool:
     if head.status != "approved":
         reason = f"its status is `{head.status}`, and only approved documents are reviewed"
         reason += "" if head.status == "retired" else f"; approve it first: `smsbook approve {document.id} …`"
-    elif head.approval.seal and holds(document.body, head.approval.seal) is False:
+    elif head.approval.seal and document.seal_holds is False:
         reason = "it does not say what was approved, its seal is broken; "
         reason += f"approve the new version first: `smsbook approve {document.id} …`"
     elif not head.review.interval:

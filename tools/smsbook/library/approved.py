@@ -56,7 +56,7 @@ def only_version_changed(library: Library, document: Document) -> str:
     """
     former = tuple(_former(library, document))
     sealed_as = document.head.approval.seal
-    if holds(document.body, sealed_as):
+    if document.seal_holds:
         before = approved_before(library, document)
         sealed_as = before.seal if before is not None else ""
     for version in {item.version: None for item in former if item.seal == sealed_as}:

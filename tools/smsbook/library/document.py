@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from smsbook.library.seal import holds
 from smsbook.source.finding import Route
 
 Body = Mapping[str, Any]
@@ -91,6 +93,11 @@ class Document:
     def in_use(self) -> bool:
         """Whether the document still counts: it is not retired."""
         return self.head.status != "retired"
+
+    @cached_property
+    def seal_holds(self) -> bool | None:
+        """Whether the seal fits what the document says; None where its algorithm is not known."""
+        return holds(self.body, self.head.approval.seal)
 
     def damaged(self, route: Route) -> bool:
         """Tell whether the value at the route, something above it or something below it is at fault."""

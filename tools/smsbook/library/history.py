@@ -104,6 +104,15 @@ class History:
         """Return the committed states of one document, the latest first, under its former names too."""
         return self.states.get(path, ())
 
+    def since(self, path: str, status: str) -> date | None:
+        """Return the day of the commit since which every committed state of a document has had a status."""
+        day = None
+        for revision in self.revisions(path):
+            if revision.status != status:
+                break
+            day = revision.change.day
+        return day
+
 
 @dataclass(frozen=True)
 class Version:

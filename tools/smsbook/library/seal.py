@@ -8,29 +8,27 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from unicodedata import normalize
-
-from smsbook.library.document import Body
 
 LATEST = "s1"
 OUTSIDE = ("approval", "review")  # what an approval writes itself, and what a review may move
 _LINE_ENDS = re.compile(r"[ \t\r]+$", re.MULTILINE)
 
 
-def seal(body: Body, algorithm: str = LATEST) -> str:
+def seal(body: Mapping[str, Any], algorithm: str = LATEST) -> str:
     """Return the seal of a document's body, as its schema reads it; KeyError means an unknown algorithm."""
     return f"{algorithm}:{_ALGORITHMS[algorithm](body)}"
 
 
-def holds(body: Body, sealed: str) -> bool | None:
+def holds(body: Mapping[str, Any], sealed: str) -> bool | None:
     """Tell whether a seal fits a body; None where this version does not know the seal's algorithm."""
     algorithm = sealed.partition(":")[0]
     return seal(body, algorithm) == sealed if algorithm in _ALGORITHMS else None
 
 
-def _s1(body: Body) -> str:
+def _s1(body: Mapping[str, Any]) -> str:
     """SHA-256, in hexadecimal, over compact JSON in UTF-8 with sorted keys.
 
     Texts are in Unicode's form NFC, without spaces at the ends of lines and without empty lines at their end;
@@ -54,4 +52,4 @@ def canonical(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-_ALGORITHMS: dict[str, Callable[[Body], str]] = {"s1": _s1}
+_ALGORITHMS: dict[str, Callable[[Mapping[str, Any]], str]] = {"s1": _s1}

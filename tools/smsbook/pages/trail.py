@@ -9,7 +9,6 @@ from functools import cached_property
 from smsbook.check.matters import Sort, lacking
 from smsbook.library.document import Approval, Document
 from smsbook.library.history import Change, History, Version, versions
-from smsbook.library.seal import holds
 from smsbook.pages.book import Book
 
 _APPROVED = "approved"
@@ -32,7 +31,7 @@ class Trail:
     def fits(self) -> bool:
         """Whether a seal shows that the document still says what was approved."""
         head = self.document.head
-        return head.status == _APPROVED and bool(holds(self.document.body, head.approval.seal))
+        return head.status == _APPROVED and bool(self.document.seal_holds)
 
     @property
     def created(self) -> Change | None:

@@ -17,7 +17,6 @@ from smsbook.library.approving import approving_command
 from smsbook.library.document import Document
 from smsbook.library.holdings import Holding, current
 from smsbook.library.library import Library
-from smsbook.library.seal import holds
 from smsbook.source.finding import Finding, Spot
 
 ID = "broken-seal"
@@ -33,7 +32,7 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:
     for document in library.documents:
         if not sealed(document):
             continue
-        fits = holds(document.body, document.head.approval.seal)
+        fits = document.seal_holds
         if fits is None:
             yield _unknown(library, document, held)
         elif not fits and not only_version_changed(library, document):

@@ -30,20 +30,10 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:
     for document in library.documents:
         if document.head.status != _IN_REVIEW:
             continue
-        since = _since(library, document)
+        since = library.history.since(document.path, _IN_REVIEW)
         due = duration.after(since, review_within(library)) if since else None
         if since is not None and due is not None and due < as_of:
             yield _finding(library, document, since, due, as_of)
-
-
-def _since(library: Library, document: Document) -> date | None:
-    """Return the day of the commit since which every committed state has been in review."""
-    since = None
-    for revision in library.history.revisions(document.path):
-        if revision.status != _IN_REVIEW:
-            break
-        since = revision.change.day
-    return since
 
 
 def _finding(library: Library, document: Document, since: date, due: date, as_of: date) -> Finding:

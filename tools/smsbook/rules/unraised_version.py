@@ -32,13 +32,8 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:
         if before is None or document.damaged(("version",)) or _raised(before.version, document.head.version):
             continue
         known = holds(document.body, before.seal) is not None
-        if known and not says(document.body, before.seal) and _fits(document):
+        if known and not says(document.body, before.seal) and document.seal_holds:
             yield _finding(library, document, before, as_of)
-
-
-def _fits(document: Document) -> bool:
-    """Tell whether the seal fits; one that is broken is to be mended first."""
-    return says(document.body, document.head.approval.seal)
 
 
 def _raised(before: str, now: str) -> bool:
