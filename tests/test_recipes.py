@@ -90,7 +90,7 @@ def test_add_a_rule(copy: Path, run: Command) -> None:
 def test_add_the_cases_of_a_rule(copy: Path) -> None:
     """A case is a file: the tests find it, write what comes out, and hold it from then on."""
     add_rule(copy)
-    for name in ("conftest.py", "gold.py", "shelf.py", "rules"):
+    for name in ("conftest.py", "chromium.py", "gold.py", "shelf.py", "rules"):
         source, target = PROJECT / "tests" / name, copy / "tests" / name
         target.parent.mkdir(exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
