@@ -12,7 +12,7 @@ from smsbook.check.run import check
 from smsbook.library.document import Document
 from smsbook.library.holdings import Holding, current
 from smsbook.library.library import Library
-from smsbook.schema.nearest import near
+from smsbook.schema.nearest import meant
 from smsbook.source import duration
 from smsbook.source.finding import Cause, Finding
 from smsbook.source.folder import CouldNotRun
@@ -90,7 +90,7 @@ def _role(library: Library, wanted: str, busy: Iterable[str]) -> str:
     known = [name.name for name in library.names.values() if name.kind == _ROLE]
     if id in known or id in busy:
         return id
-    close = near(wanted, known)
+    close = meant(wanted, known)
     hint = f"; did you mean {' or '.join(close)}?" if close else ""
     raise CouldNotRun(f"there is no role `{wanted}`{hint}")
 

@@ -14,7 +14,7 @@ from smsbook.library.approving import concerns
 from smsbook.library.document import Document
 from smsbook.library.holdings import Holding, current
 from smsbook.library.library import Library
-from smsbook.schema.nearest import near
+from smsbook.schema.nearest import meant
 from smsbook.source import duration
 from smsbook.source.folder import CouldNotRun, find_root
 
@@ -130,6 +130,6 @@ def _known(library: Library, wanted: str, kind: str, busy: Iterable[str]) -> str
     titled = [name.name for name in names if name.title.casefold() == wanted.casefold()]
     if len(titled) == 1:
         return titled[0]
-    close = near(wanted, [name.name for name in names])
+    close = meant(wanted, [name.name for name in names])
     hint = f"; did you mean {' or '.join(close)}?" if close else ""
     raise CouldNotRun(f"there is no {kind} `{wanted}`{hint}")

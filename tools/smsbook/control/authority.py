@@ -9,14 +9,14 @@ from smsbook.control.choose import Choice, called
 from smsbook.library.approving import approvers, may_approve, needs_approval
 from smsbook.library.document import Document
 from smsbook.library.library import Library
-from smsbook.schema.nearest import near
+from smsbook.schema.nearest import meant
 
 
 def known_role(choice: Choice, role: str) -> None:
     """Refuse a role that there is not; '' stands for none."""
     names = choice.library.names
     if role and (role not in names or names[role].kind != "role"):
-        close = near(role, [name for name, found in names.items() if found.kind == "role"])
+        close = meant(role, [name for name, found in names.items() if found.kind == "role"])
         mend = f"did you mean {' or '.join(close)}?" if close else "leave it out, and smsbook finds one"
         choice.refuse(f"--role {role}", f"there is no role with this id; {mend}")
 

@@ -11,7 +11,7 @@ from smsbook.check.locate import Locator
 from smsbook.library.document import Document
 from smsbook.library.library import Library
 from smsbook.reports.visible import visible
-from smsbook.schema.nearest import near
+from smsbook.schema.nearest import meant
 from smsbook.source.finding import Finding, Severity
 from smsbook.source.folder import CouldNotRun
 
@@ -69,7 +69,7 @@ def person(choice: Choice, word: str) -> str:
         return choice.library.canonical(word)
     people = [name for name, found in names.items() if found.kind == "person"]
     by_name = [name for name in people if names[name].title.casefold() == word.casefold()]
-    hint = by_name or near(word, people)
+    hint = by_name or meant(word, people)
     mend = f"did you mean {' or '.join(hint)}?" if hint else "the list of people does not name them"
     choice.refuse(f"--by {word}", f"there is no person with this id; {mend}")
     return ""
@@ -118,7 +118,7 @@ def _by_id(choice: Choice, word: str) -> Document | None:
         return None
     if found is None:
         name = library.names.get(word)
-        close = near(word, [document.id for document in library.documents])
+        close = meant(word, [document.id for document in library.documents])
         if name is not None and name.document is not None:
             choice.refuse(word, f"this is an entry of {name.document.id}, not a document of its own")
         elif name is not None:

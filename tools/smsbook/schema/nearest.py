@@ -24,5 +24,13 @@ def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [plain[item] for item in ranked]
 
 
+def meant(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Return what a word on the command line may stand for: the closest words, or those that it begins."""
+    words = list(known)
+    begins = tuple(f"{_plain(word)}{mark}" for mark in "-.")
+    begun = sorted(candidate for candidate in words if word and _plain(candidate).startswith(begins))
+    return near(word, words, most) or begun[:most]
+
+
 def _plain(word: str) -> str:
     return word.casefold().replace("_", "-").replace(" ", "-")
