@@ -48,8 +48,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
-    """A folder with a copy of the example SMS in `sms/`."""
+    """A folder with a copy of the example SMS in `sms/`, and of the values measured for it."""
     shutil.copytree(PROJECT / "sms", tmp_path / "sms")
+    (tmp_path / "docs").mkdir()
+    shutil.copy(PROJECT / "docs/measured-values.csv", tmp_path / "docs")
     return tmp_path
 
 

@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 
 from smsbook.agreements.availability import availabilities
-from smsbook.agreements.chain import Comparison, Promise, along, reached
+from smsbook.agreements.chain import Comparison, along, reached
+from smsbook.agreements.clocks import Basis
 from smsbook.agreements.contained import NotComparable
 from smsbook.agreements.hours import Hours, hours
-from smsbook.agreements.keeping import Basis, Kept, Weaker
+from smsbook.agreements.keeping import Kept, Weaker
+from smsbook.agreements.promise import Promise
 from smsbook.agreements.quantity import Ratio, Refusal, quantity
 from smsbook.agreements.steps import Stated
 from smsbook.agreements.support import Edge, support

@@ -25,7 +25,8 @@ from smsbook.agreements.hours import Holidays, Hours, Period, hours
 from smsbook.agreements.opened import midnight, opened
 from smsbook.agreements.refusal import Refusal
 from smsbook.agreements.spans import merged, without
-from smsbook.agreements.week import ALL_WEEK, DAY, EVERY_DAY, Opening, in_words, openings
+from smsbook.agreements.week import ALL_WEEK, DAY, EVERY_DAY, Opening, openings
+from smsbook.agreements.week_words import in_words
 
 LONDON = "Europe/London"
 NEW_YORK = "America/New_York"
@@ -430,15 +431,21 @@ def test_containment_is_passed_on(one: Hours, two: Hours, three: Hours) -> None:
         assert isinstance(contained(one, three, FIRST, LAST), Contained)
 
 
-@given(HOURS, HOURS)
+@given(HOURS, HOURS, HOURS)
 @settings(max_examples=10, deadline=None)
-@example(read("Su 00:30-02:30"), read("Su 00:30-01:30"))
-@example(read("Su 00:30-01:30"), read("Su 00:30-02:30"))
-@example(read("daily 01:59-02:01"), read({"times": ["daily 20:00-21:30"], "time_zone": NEW_YORK}))
+@example(read("Su 00:30-02:30"), read("Su 00:30-01:30"), read("Su 01:30-02:00"))
+@example(read("Su 00:30-01:30"), read("Su 00:30-02:30"), read("24/7"))
 @example(
-    read("Sa 22:00-06:00"), read({"times": ["24/7"], "exceptions": [{"from": "10-25"}, {"from": "03-29"}]})
+    read("daily 01:59-02:01"),
+    read({"times": ["daily 20:00-21:30"], "time_zone": NEW_YORK}),
+    read({"times": ["Mo-Fr 20:00-21:30"], "time_zone": NEW_YORK}),
 )
-def test_minute_by_minute(promised: Hours, supporting: Hours) -> None:
+@example(
+    read("Sa 22:00-06:00"),
+    read({"times": ["24/7"], "exceptions": [{"from": "10-25"}, {"from": "03-29"}]}),
+    read("Su 00:00-02:30"),
+)
+def test_minute_by_minute(promised: Hours, supporting: Hours, within: Hours) -> None:
     """Every minute of the year is looked at on its own, as a clock on the wall would show it."""
     begin, end = midnight(FIRST, promised.zone), midnight(LAST + timedelta(days=1), promised.zone)
     wanted, given_ = by_the_minute(promised, begin, end), by_the_minute(supporting, begin, end)
@@ -452,6 +459,9 @@ def test_minute_by_minute(promised: Hours, supporting: Hours) -> None:
         assert found.gaps
     else:
         assert found == Contained(FIRST, LAST)
+    missing &= by_the_minute(within, begin, end)
+    found = contained(promised, supporting, FIRST, LAST, within)
+    assert (found.minutes if isinstance(found, NotContained) else 0) == missing.bit_count()
 
 
 def by_the_minute(hours: Hours, begin: int, end: int) -> int:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
+from smsbook.agreements.clocks import Basis
 from smsbook.agreements.contained import NotComparable
 from smsbook.agreements.duration import Duration
 from smsbook.agreements.hours import Hours, hours
-from smsbook.agreements.keeping import Basis, Kept, Weaker, in_time, reaches
+from smsbook.agreements.keeping import Kept, Weaker, in_time, reaches
 from smsbook.agreements.opened import midnight, opened
 from smsbook.agreements.quantity import Amount, Ratio, duration, quantity
 from smsbook.agreements.refusal import Refusal
@@ -55,6 +56,9 @@ def time(text: str) -> Duration:
         ("12 h", "Mo-Fr 09:00-17:00", "4 h", CALENDAR, "kept"),
         ("12 h", "Mo-Fr 09:00-17:00", "8 h", "Mo-Fr 08:00-18:00", "kept"),
         ("12 h", "Mo-Fr 09:00-17:00", "13 h", CALENDAR, "not comparable"),
+        ("12 h", "Mo-Fr 09:00-17:00", "28 h", CALENDAR, "not comparable"),
+        ("12 h", "Mo-Fr 09:00-17:00", "29 h", CALENDAR, "weaker"),
+        ("4 h", "Mo-Fr 09:00-17:00", "5 h", "24/7", "weaker"),
         ("4 h", CALENDAR, "6 h", "Mo-Fr 09:00-17:00", "weaker"),
         ("4 h", CALENDAR, "4 h", "Mo-Fr 09:00-17:00", "not comparable"),
         ("4 h", "Mo-Fr 08:00-18:00", "4 h", "Mo-Sa 08:00-16:00", "not comparable"),
@@ -145,23 +149,38 @@ LENGTHS = some.integers(1, 3000)
 
 
 @given(WEEKS, WEEKS, LENGTHS, LENGTHS, some.integers(0, 400_000))
+@example("Tu 10:00-11:00", "24/7", 60, 61, 0)  # the clock stands still at 11:00, and is not past an hour
 @settings(deadline=None)
 def test_clocks_that_run(on: str, by: str, promised: int, received: int, reported: int) -> None:
-    """Both clocks start with the report. What is kept holds for each fault, what is weaker for none."""
+    """Both clocks start with the report. What is kept holds for each fault; what is weaker fails for some."""
     begin, end = midnight(FIRST, LONDON), midnight(LAST + timedelta(days=1), LONDON)
     left, right = basis(on), basis(by)
     found = in_time(minutes(promised), left, minutes(received), right, FIRST, LAST)
-    done = end_of(spans(right, begin, end), begin + reported, received)
-    if done is None:
-        return
-    passed = elapsed(spans(left, begin, end), begin + reported, done)
+    theirs, ours = spans(right, begin, end), spans(left, begin, end)
+
+    def passed(fault: int) -> int | None:
+        done = end_of(theirs, fault, received)
+        return None if done is None else elapsed(ours, fault, done)
+
     match found:
         case Kept():
-            assert passed <= promised
+            assert (passed(begin + reported) or 0) <= promised
         case Weaker():
-            assert passed > promised
+            openings = [start for start, _ in ours[:100]]
+            assert any((passed(fault) or 0) > promised for fault in (begin + reported, *openings))
         case NotComparable():
             assert on != by
+
+
+@given(WEEKS, WEEKS, LENGTHS, LENGTHS, LENGTHS)
+@settings(deadline=None, max_examples=50)
+def test_a_shorter_time_is_never_kept_less(on: str, by: str, promised: int, one: int, other: int) -> None:
+    shorter, longer = (
+        in_time(minutes(promised), basis(on), minutes(received), basis(by), FIRST, LAST)
+        for received in sorted((one, other))
+    )
+    assert isinstance(shorter, Kept) or not isinstance(longer, Kept)
+    assert isinstance(longer, Weaker) or not isinstance(shorter, Weaker)
 
 
 def minutes(count: int) -> Duration:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise, product
 from math import floor, prod
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -61,6 +62,31 @@ def test_needing_more_of_a_group_is_never_better(up: list[Decimal]) -> None:
     for fewer, more in pairwise(range(1, len(up) + 1)):
         assert independent(up, more) <= independent(up, fewer) + Decimal(1).scaleb(-25)
         assert worst_outage(down, more) >= worst_outage(down, fewer)
+
+
+@given(GROUPS, some.data())
+def test_improving_a_part_never_worsens_the_group(
+    group: tuple[list[Decimal], int], data: some.DataObject
+) -> None:
+    up, needed = group
+    number = data.draw(some.integers(0, len(up) - 1))
+    gain = data.draw(some.integers(0, int((1 - up[number]) * 1000)))
+    better = [*up[:number], up[number] + Decimal(gain) / 1000, *up[number + 1 :]]
+    assert independent(better, needed) >= independent(up, needed) - Decimal(1).scaleb(-25)
+    assert worst_outage([1 - share for share in better], needed) <= worst_outage(
+        [1 - share for share in up], needed
+    )
+
+
+@given(GROUPS, some.randoms())
+def test_the_order_of_parts_does_not_matter(group: tuple[list[Decimal], int], chance: Random) -> None:
+    up, needed = group
+    other = list(up)
+    chance.shuffle(other)
+    assert independent(other, needed) == independent(up, needed)
+    assert worst_outage([1 - share for share in other], needed) == worst_outage(
+        [1 - share for share in up], needed
+    )
 
 
 @settings(max_examples=60)

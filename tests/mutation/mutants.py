@@ -330,7 +330,7 @@ class _Deriver:
         suffix: Route = ()
         if schema.get("type") == "array":
             schema, suffix = schema.get("items", {}), ("*",)
-        free = schema.get("type") == "string" and not any(key in schema for key in _NOT_FREE)
+        free = "string" in schema.get("type", "") and not any(key in schema for key in _NOT_FREE)
         return suffix if free else None
 
 

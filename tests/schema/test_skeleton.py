@@ -19,7 +19,7 @@ def test_the_draft_of_every_kind_validates_and_shows_every_part(name: str) -> No
     properties = kind.schema["properties"]
     id = kind.name if kind.singleton else properties["id"].get("const") or f"{kind.prefix}example"
     id = {"process": "CHM", "record": "REC-2026-11-21-example"}.get(name, id)
-    text = skeleton(kind, id, TODAY, {"registration": ["FitSM-1:v3.0.1 PR9.1"]})
+    text = skeleton(kind, id, TODAY, {"registration": "For FitSM-1:v3.0.1 PR9.1: how."})
     built, findings = shelf.library({kind.path(id): text})
     assert [(finding.rule, finding.message) for finding in findings] == []
     assert [document.id for document in built.documents] == [id]

@@ -174,5 +174,5 @@ def test_the_list_names_both_editions_and_the_groups() -> None:
     text = explain("", Path("nowhere"), date.fromisoformat(AS_OF))
     assert "Requirements of FitSM-1:2016:" in text
     assert "Groups of requirements:" in text
-    with pytest.raises(CouldNotRun, match="no rule, requirement, group or kind `PR15`"):
+    with pytest.raises(CouldNotRun, match="no rule, requirement, group, kind or SLA `PR15`"):
         explain("PR15", Path("nowhere"), date.fromisoformat(AS_OF))

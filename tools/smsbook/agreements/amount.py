@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from smsbook.agreements.duration import UNITS
 from smsbook.agreements.figures import CLEARLY, COMMA, figure, plainly, written
 from smsbook.agreements.refusal import Refusal, shown
+from smsbook.agreements.time_units import UNITS
 from smsbook.agreements.units import Unit, factor, meant, unit
 
 _EXPECTED = "a number with its unit, such as 20 Gbit/s, 500 TB or 300 jobs/day"

@@ -5,39 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from smsbook.agreements.amount import Amount, unlike
 from smsbook.agreements.availability import Availability
 from smsbook.agreements.contained import NotComparable
-from smsbook.agreements.duration import Duration
-from smsbook.agreements.keeping import Basis, Keeping, Kept, Weaker, in_time, reaches
+from smsbook.agreements.keeping import Keeping, Kept, Weaker
+from smsbook.agreements.promise import Promise, kept
 from smsbook.agreements.ratio import Ratio
 from smsbook.agreements.support import Node, Support
 from smsbook.agreements.working import percent
-
-TIMES = ("response-time", "resolution-time", "fulfilment-time", "recovery-time", "recovery-point")
-AMOUNTS = ("throughput", "capacity")
-_ALWAYS = Ratio(Decimal(1))
-_CALENDAR = Basis()
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A promised value. Without a priority, it holds for each; `share` is in how many cases, or how often.
-
-    `period` is over which time it is counted, in words; `whole` where it holds whatever the reason, so that
-    nothing below has to be looked at for it; `source` is for the caller, such as file and route.
-    """
-
-    metric: str
-    quantity: Duration | Amount
-    priority: str = ""
-    basis: Basis = _CALENDAR
-    share: Ratio = _ALWAYS
-    period: str = ""
-    whole: bool = False
-    source: object = None
 
 
 @dataclass(frozen=True)
@@ -70,12 +45,12 @@ def along(
         theirs = [each for each in received.get(here, ()) if each.metric == promised.metric]
         about = [each for each in theirs if _same(promised.priority, each.priority)] if here != top else []
         for each in about:
-            keeping = _keeping(promised, each, first, last)
+            keeping = kept(promised, each, first, last)
             if keeping:
-                yield Comparison(promised, each, _way(here, came), keeping)
+                yield Comparison(promised, each, way_to(here, came), keeping)
         if here != top and theirs and not about:
             yield Comparison(
-                promised, None, _way(here, came), NotComparable(_nothing(here, promised, theirs))
+                promised, None, way_to(here, came), NotComparable(_nothing(here, promised, theirs))
             )
         if here == top or not any(each.whole for each in about):
             _go_on(graph.nodes[here], came, reached)
@@ -110,64 +85,19 @@ def _go_on(node: Node, came: dict[str, str], reached: list[str]) -> None:
             reached.append(part)
 
 
-def _way(here: str, came: Mapping[str, str]) -> tuple[str, ...]:
-    way = [here]
+def way_to(part: str, came: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the way from the top to a part; `came` tells what led to each, nothing for the top."""
+    way = [part]
     while came[way[-1]]:
         way.append(came[way[-1]])
     return tuple(reversed(way))
 
 
 def _same(promised: str, received: str) -> bool:
-    """Tell whether two priorities meet; a promise without one holds for each."""
-    return not promised or not received or promised == received
+    """Tell whether two priorities meet, capitals or not; a promise without one holds for each."""
+    return not promised or not received or promised.casefold() == received.casefold()
 
 
 def _nothing(here: str, promised: Promise, theirs: list[Promise]) -> str:
     others = ", ".join(sorted({each.priority for each in theirs}))
     return f"{here} promises it for {others}, and nothing for {promised.priority}"
-
-
-def _keeping(promised: Promise, received: Promise, first: date, last: date) -> Keeping | None:
-    """Compare two promises; nothing where they are about different things."""
-    match promised.quantity, received.quantity:
-        case Duration() as time, Duration() as other:
-            found = in_time(time, promised.basis, other, received.basis, first, last)
-        case Amount() as amount, Amount() as other:
-            if unlike(amount.unit, other.unit):
-                return None
-            found = reaches(amount, other)
-            if promised.basis != received.basis:
-                found = _apart(found, promised.basis.in_words, received.basis.in_words)
-        case _:
-            how = f"{received.quantity.in_words} received, {promised.quantity.in_words} promised"
-            return NotComparable(f"{how}: one is a time, the other an amount")
-    return _shares(promised, received, found)
-
-
-def _shares(promised: Promise, received: Promise, found: Keeping) -> Keeping:
-    """Weigh in how often each promise holds, counted over which period."""
-    if promised.share == received.share == _ALWAYS and not isinstance(promised.quantity, Amount):
-        return found
-    if promised.period != received.period:
-        return _apart(found, promised.period or "no period", received.period or "no period")
-    if isinstance(found, NotComparable) or promised.share == received.share:
-        return found
-    return _weighed(promised, received, found)
-
-
-def _weighed(promised: Promise, received: Promise, found: Kept | Weaker) -> Keeping:
-    how = f"{found.how}; {received.share.in_words} of cases received, {promised.share.in_words} promised"
-    more = received.share.value > promised.share.value
-    equal = (promised.quantity, promised.basis) == (received.quantity, received.basis)
-    match found:
-        case Kept():
-            if more:
-                return Kept(how)
-            return Weaker(how) if equal else NotComparable(f"{how}: the better value is promised less often")
-        case Weaker():
-            return NotComparable(f"{how}: the worse value is promised more often") if more else Weaker(how)
-
-
-def _apart(found: Keeping, promised: str, received: str) -> NotComparable:
-    how = found.why if isinstance(found, NotComparable) else found.how
-    return NotComparable(f"{how}: counted over {received} received, over {promised} promised")

@@ -56,11 +56,14 @@ class NotComparable:
 Containment = Contained | NotContained | NotComparable
 
 
-@lru_cache(maxsize=512)
-def contained(promised: Hours, supporting: Hours, first: date, last: date) -> Containment:
+@lru_cache(maxsize=4096)
+def contained(
+    promised: Hours, supporting: Hours, first: date, last: date, within: Hours | None = None
+) -> Containment:
     """Compare hours minute by minute from the first day to the last, in the time zone of the promise.
 
-    A period longer than `MOST_DAYS` is examined from its first day on; the answer names the last day.
+    With `within`, only minutes in those hours matter. A period longer than `MOST_DAYS` is examined from its
+    first day on; the answer names the last day.
     """
     first = min(max(first, _FIRST), _LAST + timedelta(days=1))
     last = min(last, _LAST, first + timedelta(days=MOST_DAYS))
@@ -79,6 +82,9 @@ def contained(promised: Hours, supporting: Hours, first: date, last: date) -> Co
     if isinstance(wanted, str) or isinstance(given, str):
         return NotComparable(wanted if isinstance(wanted, str) else str(given))
     missing = without(wanted, given)
+    if within and missing and not within.always:
+        meant = opened(_in(within, zone), begin, end)
+        missing = missing if isinstance(meant, str) else without(missing, without(missing, meant))
     if not missing:
         return Contained(first, last)
     closed = holidays_of(supporting, first, last)

@@ -5,44 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from smsbook.agreements.figures import CLEARLY, COMMA, figure, plainly, written
 from smsbook.agreements.refusal import Refusal, shown
-from smsbook.source import duration as iso
+from smsbook.agreements.time_units import SECONDS, UNITS, WHOLE, iso_parts, out_of_bounds
 
 _EXPECTED = "a duration, such as 4 h, 30 min, 2 working days or PT4H"
 _MEND = "write a number and a unit, as in `4 h` or `1 h 30 min`"
 _HOURS = "write it in hours, or as a whole number of days, weeks or months"
-_ISO_PART = re.compile(r"([0-9]+)([YMWDHS])")
 _UNIT = re.compile(r"(?:(?:calendar|working|business) )?[a-zA-Z]+")
 _AND = re.compile(r"^(?:,|and\b)[ \u00a0]*")
-_MOST = Decimal(1_000_000)  # of any unit: nobody plans for more
-_LEAST = Decimal("0.000001")  # of a millisecond
-_NAMES = {
-    "milliseconds": ("ms", "millisecond"),
-    "seconds": ("s", "sec", "secs", "second"),
-    "minutes": ("min", "mins", "minute"),
-    "hours": ("h", "hr", "hrs", "hour"),
-    "days": ("d", "day", "calendar day", "calendar days"),
-    "working_days": ("working day", "working days", "business day", "business days"),
-    "weeks": ("week", "wk", "wks"),
-    "months": ("month",),
-    "years": ("year", "yr", "yrs"),
-}
-UNITS = {name: unit for unit, names in _NAMES.items() for name in (unit, *names)}
-_SECONDS = {
-    "hours": Decimal(3600),
-    "minutes": Decimal(60),
-    "seconds": Decimal(1),
-    "milliseconds": Decimal("0.001"),
-}
-_WHOLE = {
-    "days": ("days", 1),
-    "weeks": ("days", 7),
-    "working_days": ("working_days", 1),
-    "months": ("months", 1),
-    "years": ("months", 12),
-}
 
 
 @dataclass(frozen=True)
@@ -58,7 +31,7 @@ class Duration:
     working_days: int = 0
     seconds: Decimal = Decimal(0)
 
-    @property
+    @cached_property
     def in_words(self) -> str:
         """The duration as a person writes it, as in «4 hours» or «1 hour 30 minutes»."""
         parts = [
@@ -72,26 +45,25 @@ class Duration:
 
 def duration(value: object) -> Duration | Refusal:
     """Read a duration as people or ISO 8601 write it. A bare number, and `m`, are refused as unclear."""
+    return _of_text(value) if isinstance(value, str) else _read(value)
+
+
+@lru_cache(maxsize=1024)
+def _of_text(text: str) -> Duration | Refusal:
+    """Read a text once: the same few stand in all agreements."""
+    return _read(text)
+
+
+def _read(value: object) -> Duration | Refusal:
     text = written(value)
     if not text:
         return Refusal(shown(value), _EXPECTED, _MEND)
     if text[0] == "P":
-        exact = _iso_parts(text)
+        exact = iso_parts(text)
         mend = "write whole numbers, as in `PT1H30M` (1 h 30 min) or `P2D` (2 days)"
         return _sum(exact) if exact else Refusal(shown(value), _EXPECTED, mend)
     parts = _parts(text)
     return parts if isinstance(parts, Refusal) else _sum(parts)
-
-
-def _iso_parts(text: str) -> dict[str, Decimal]:
-    """Return the parts of an ISO 8601 duration as written; its reader would turn 24 hours into a day."""
-    if iso.parse(text) is None:
-        return {}
-    calendar, _, clock = text.partition("T")
-    names = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
-    parts = {names[letter]: Decimal(count) for count, letter in _ISO_PART.findall(calendar)}
-    names = {"H": "hours", "M": "minutes", "S": "seconds"}
-    return parts | {names[letter]: Decimal(count) for count, letter in _ISO_PART.findall(clock)}
 
 
 def _parts(text: str) -> dict[str, Decimal] | Refusal:
@@ -107,22 +79,12 @@ def _parts(text: str) -> dict[str, Decimal] | Refusal:
         unit = UNITS.get(name[0].lower()) if name else None
         if name is None or unit is None or unit in parts:
             return _unknown(text, name[0] if name else "")
-        if why := _out_of_bounds(found.number, unit):
+        if why := out_of_bounds(found.number, unit):
             return Refusal(f"`{plainly(found.number)} {name[0]}` in {shown(text)}", why, _HOURS)
         parts[unit] = found.number
         rest = found.rest[name.end() :].strip()
         rest = _AND.sub("", rest, count=1) or rest
     return parts
-
-
-def _out_of_bounds(number: Decimal, unit: str) -> str:
-    """Return what was expected of the number of a unit; nothing where it is as expected."""
-    words = unit.replace("_", " ")
-    if unit in _WHOLE and number % 1:
-        return f"a whole number of {words}"
-    if unit == "milliseconds" and number % _LEAST:
-        return "at most six digits behind the point"
-    return "" if number < _MOST else f"less than {plainly(_MOST)} {words}"
 
 
 def _unknown(text: str, name: str) -> Refusal:
@@ -135,9 +97,9 @@ def _unknown(text: str, name: str) -> Refusal:
 
 def _sum(parts: dict[str, Decimal]) -> Duration:
     whole = {"months": 0, "days": 0, "working_days": 0}
-    for unit, (field, times) in _WHOLE.items():
+    for unit, (field, times) in WHOLE.items():
         whole[field] += int(parts.get(unit, 0)) * times
-    seconds = sum((parts.get(unit, Decimal(0)) * length for unit, length in _SECONDS.items()), Decimal(0))
+    seconds = sum((parts.get(unit, Decimal(0)) * length for unit, length in SECONDS.items()), Decimal(0))
     return Duration(**whole, seconds=seconds.normalize() + 0)
 
 

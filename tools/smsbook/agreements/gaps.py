@@ -10,7 +10,8 @@ from itertools import groupby
 
 from smsbook.agreements.opened import day_of
 from smsbook.agreements.spans import Spans, without
-from smsbook.agreements.week import DAY, DAYS, clock
+from smsbook.agreements.week import DAY, DAYS
+from smsbook.agreements.week_words import clock
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

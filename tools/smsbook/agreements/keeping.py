@@ -7,34 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from smsbook.agreements.amount import Amount, at_least, unlike
-from smsbook.agreements.contained import Contained, NotComparable, contained
+from smsbook.agreements.clocks import Basis, runs, too_late
+from smsbook.agreements.contained import NotComparable
 from smsbook.agreements.duration import Duration
 from smsbook.agreements.ratio import Ratio
-from smsbook.agreements.schedule import Hours
 
 _DAY = 86_400  # seconds
 _UNKNOWN = {
     "whenever": "the time of what is received also runs while the other stands still",
     "within": "the time of what is received stands still while the other runs",
 }
-
-
-@dataclass(frozen=True)
-class Basis:
-    """The hours in which a time runs, and what they are called; without hours, it runs always."""
-
-    name: str = "calendar time"
-    hours: Hours | None = None
-
-    @property
-    def always(self) -> bool:
-        """Whether the time runs at every minute."""
-        return self.hours is None or self.hours.always
-
-    @property
-    def in_words(self) -> str:
-        """The basis with its hours, as in «support hours Mo-Fr 08:00-18:00 (Europe/London)»."""
-        return self.name if self.hours is None else f"{self.name} {self.hours.in_words}"
 
 
 @dataclass(frozen=True)
@@ -58,20 +40,23 @@ def in_time(promised: Duration, on: Basis, received: Duration, by: Basis, first:
     """Tell whether a time received is no longer than the time promised, each on its own basis.
 
     On the same hours the numbers decide. Where one clock runs whenever the other does, it is never behind: a
-    time on it that is no longer is kept on the other too, and a longer one on the slower clock is not.
+    time on it that is no longer is kept on the other too, and a longer one on the slower clock is not. Nor is
+    one that is longer than the other takes on the clock on the wall, from the begin of some opening.
     """
     days = _days_in(promised, on), _days_in(received, by)
-    runs = _runs(on, by, first, last)
-    if isinstance(runs, NotComparable):
-        return NotComparable(f"{_both(promised, on, received, by)}: {runs.why}")
-    longer = _longer(*days) if runs == "same" else _longer_in_hours(*days)
+    clocks = runs(on, by, first, last)
+    if isinstance(clocks, NotComparable):
+        return NotComparable(f"{_both(promised, on, received, by)}: {clocks.why}")
+    longer = _longer(*days) if clocks == "same" else _longer_in_hours(*days)
     if longer is None:
-        return NotComparable(f"{_both(promised, on, received, by)}: {_unlike(runs)}")
-    if not longer and runs in {"same", "whenever"}:
-        return Kept(_how(promised, received, on, by, runs))
-    if longer and runs in {"same", "within"}:
-        return Weaker(_how(promised, received, on, by, runs))
-    return NotComparable(f"{_both(promised, on, received, by)}: {_UNKNOWN[runs]}")
+        return NotComparable(f"{_both(promised, on, received, by)}: {_unlike(clocks)}")
+    if not longer and clocks in {"same", "whenever"}:
+        return Kept(_how(promised, received, on, by, clocks))
+    if longer and clocks in {"same", "within"}:
+        return Weaker(_how(promised, received, on, by, clocks))
+    if longer and too_late(promised, on, received, first, last):
+        return Weaker(f"{_both(promised, on, received, by)}: it can be over before what is received")
+    return NotComparable(f"{_both(promised, on, received, by)}: {_UNKNOWN[clocks]}")
 
 
 def reaches(promised: Ratio | Amount, received: Ratio | Amount) -> Keeping:
@@ -87,19 +72,6 @@ def reaches(promised: Ratio | Amount, received: Ratio | Amount) -> Keeping:
         case _:
             return NotComparable(f"{how}: one is a share, the other an amount")
     return Kept(how) if enough else Weaker(how)
-
-
-def _runs(on: Basis, by: Basis, first: date, last: date) -> str | NotComparable:
-    """Return when the clock of what is received runs: «same», «whenever» the other does, or «within» it."""
-    if on.hours is None or by.hours is None or on.always or by.always:
-        return "same" if on.always and by.always else "whenever" if by.always else "within"
-    there = contained(on.hours, by.hours, first, last)
-    back = contained(by.hours, on.hours, first, last)
-    if isinstance(there, Contained):
-        return "same" if isinstance(back, Contained) else "whenever"
-    if isinstance(back, Contained):
-        return "within"
-    return there if isinstance(there, NotComparable) else NotComparable("each leaves out hours of the other")
 
 
 def _days_in(duration: Duration, basis: Basis) -> Duration:

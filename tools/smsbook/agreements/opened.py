@@ -47,7 +47,7 @@ def holidays_of(hours: Hours, first: date, last: date) -> Mapping[date, str] | s
     return calendars.public_holidays(hours.holidays.country, hours.holidays.region, first.year, last.year)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def opened(hours: Hours, begin: int, end: int) -> Spans | str:
     """Return the spans of the hours within bounds, in minutes since 1970 UTC; or why they are not known."""
     first, last = day_of(begin - 2 * DAY), day_of(end + DAY)

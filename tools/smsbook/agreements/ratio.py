@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from smsbook.agreements.figures import figure, plainly, written
 from smsbook.agreements.refusal import Refusal, shown
@@ -27,6 +28,16 @@ class Ratio:
 
 def ratio(value: object) -> Ratio | Refusal:
     """Read `99.9 %`, `99,9 %` or `0.999`. A number from 1 on needs its sign: `1` may mean 1 % or all."""
+    return _of_text(value) if isinstance(value, str) else _read(value)
+
+
+@lru_cache(maxsize=1024)
+def _of_text(text: str) -> Ratio | Refusal:
+    """Read a text once: the same few stand in all agreements."""
+    return _read(text)
+
+
+def _read(value: object) -> Ratio | Refusal:
     text = written(value)
     found = figure(text) if text else None
     if found is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from smsbook.agreements.week import ALL_WEEK, Opening, in_words
+from smsbook.agreements.week import ALL_WEEK, Opening
+from smsbook.agreements.week_words import in_words
 
 LEAP_YEAR = 2000  # stands for every year in days without one
 
@@ -56,7 +58,7 @@ class Hours:
         """Whether they leave out no minute, in every time zone."""
         return self.openings == ALL_WEEK and self.holidays is None and not self.periods
 
-    @property
+    @cached_property
     def in_words(self) -> str:
         """The hours in a few words, as in «Mo-Fr 08:00-18:00 (Europe/London), not on public holidays»."""
         place = f" ({self.zone})" if self.zone and not self.always else ""

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import lru_cache
 
 from smsbook.agreements.refusal import Refusal, shown
 
@@ -18,7 +18,7 @@ _NAMES = {
     for number, name in enumerate(map(str.lower, DAYS))
     for short in (name[:2], name[:3], name, f"{name}s")
 } | {"tues": 1, "thur": 3, "thurs": 3}
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _OF_MONTH = re.compile(r" of (?:a|the|each|every) month$")
 _MOST_LETTERS = 200
 _TO = re.compile(r" ?(?:[-–—]|\bto\b) ?")
@@ -57,6 +57,12 @@ def openings(text: object, any_day: bool = False) -> tuple[Opening, ...] | Refus
     """Read days and times. With `any_day`, times without days are meant for each day."""
     if not isinstance(text, str) or not text.strip() or len(text) > _MOST_LETTERS:
         return Refusal(shown(text), _EXPECTED, _MEND)
+    return _openings(text, any_day)
+
+
+@lru_cache(maxsize=1024)
+def _openings(text: str, any_day: bool) -> tuple[Opening, ...] | Refusal:
+    """Read a text once: the same few stand in all agreements."""
     found: list[Opening] = []
     for part in text.split(";"):
         read = _part(" ".join(part.split()), any_day)
@@ -85,9 +91,9 @@ def _part(text: str, any_day: bool) -> list[Opening] | Refusal:
 def _days(text: str) -> tuple[tuple[int, ...], int] | None:
     """Return the days of the week that a text names, and which of a month."""
     word, _, rest = text.partition(" ")
-    if word in _NTH:
+    if word in NTH:
         day = _NAMES.get(_OF_MONTH.sub("", rest))
-        return None if day is None else ((day,), _NTH[word])
+        return None if day is None else ((day,), NTH[word])
     if text in {"daily", "every day"}:
         return EVERY_DAY, 0
     days: set[int] = set()
@@ -114,34 +120,3 @@ def _minutes(text: str) -> int | None:
         return None
     minutes = int(match[1]) * 60 + int(match[2])
     return minutes if minutes <= DAY else None
-
-
-def in_words(week: tuple[Opening, ...]) -> str:
-    """Return the grid of a week as people write it, as in «Mo-Fr 08:00-18:00; Sa 09:00-12:00»."""
-    if week == ALL_WEEK:
-        return ALWAYS
-    groups = groupby(sorted(week, key=_group), key=_group)
-    return "; ".join(f"{_named(*group)} {', '.join(map(_ends, ranges))}" for group, ranges in groups)
-
-
-def clock(minutes: int) -> str:
-    """Return a time of the day, as in «08:00»."""
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _group(opening: Opening) -> tuple[int, tuple[int, ...]]:
-    return opening.nth, opening.days
-
-
-def _named(nth: int, days: tuple[int, ...]) -> str:
-    names = [DAYS[day][:2] for day in days]
-    if nth:
-        return f"{next(word for word, number in _NTH.items() if number == nth)} {names[0]}"
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{names[0]}-{names[-1]}"
-    return ",".join(names)
-
-
-def _ends(opening: Opening) -> str:
-    end = opening.end if opening.end <= DAY else opening.end - DAY
-    return f"{clock(opening.begin)}-{clock(end)}"

@@ -58,8 +58,8 @@ class Matter:
             return f"set `status: {_APPROVED}`"
         by = f"{shlex.quote(document.id)} --by {shlex.quote(person or SOMEBODY)}"
         if self.sort in (Sort.OVERDUE, Sort.DUE):
-            return f"smsbook review {by} --outcome no-change{_place(library)}"
-        return f"smsbook approve {by}{_place(library)}"
+            return f"smsbook review {by} --outcome no-change{library.path_option}"
+        return f"smsbook approve {by}{library.path_option}"
 
 
 def lacking(library: Library, document: Document) -> Sort | None:
@@ -92,8 +92,3 @@ def matters(library: Library, document: Document, as_of: date, until: date) -> I
             if due is not None and due < until:
                 sort = Sort.OVERDUE if due < as_of else Sort.DUE
                 yield Matter(sort, document, owner, due=due)
-
-
-def _place(library: Library) -> str:
-    """Return the option by which a command finds the SMS from where the user is, if it needs one."""
-    return "" if library.folder in ("", ".", "sms") else f" --path {shlex.quote(library.folder)}"

@@ -22,7 +22,7 @@ _NAME = re.compile(r"\S+[A-Z]")  # a capital within the first word, as in «FitS
 
 def label(key: object, schema: Schema) -> str:
     """Return what a field is called in a sentence."""
-    said = schema.get("x-label")
+    said = schema.get("title")
     if not isinstance(said, str):
         return str(key).replace("_", " ").replace("-", " ")
     return said if _NAME.match(said) else in_sentence(said)

@@ -1,1 +1,1 @@
-"""Control: approve, review and release documents. The only room that writes into an SMS, beside `cli.new`."""
+"""Control: approve, review and release documents. The only room that writes into an SMS, beside `adopt`."""

@@ -7,20 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from smsbook.check.run import load
 from smsbook.control.authority import known_role, may_be_approved, role_of
 from smsbook.control.change import changed
-from smsbook.control.choose import Choice, called, choose, clean_note, not_later, person
+from smsbook.control.choose import Choice, asked, called, choose, person
 from smsbook.control.files import Writing, write_all
 from smsbook.library.approving import needs_approval
 from smsbook.library.document import Document
 from smsbook.library.library import Library
-from smsbook.library.seal import holds, seal
+from smsbook.library.seal import seal
 from smsbook.library.settings import weight
 from smsbook.rules import idle_version, unraised_version
 from smsbook.source import duration
 from smsbook.source.finding import Route, Severity
-from smsbook.source.folder import CouldNotRun, find_root
 from smsbook.source.manual import rule_of as rule_in
 
 
@@ -60,16 +58,12 @@ def approve(
 
     Either all are written or none. Raises CouldNotRun with everything that stands in the way.
     """
-    root = find_root(path)
-    library, findings = load(root)
-    choice = Choice(library, findings, root)
-    not_later(choice, approving.when, today)
-    clean_note(choice, approving.note)
+    choice = asked(path, approving.when, approving.note, today)
     by = person(choice, approving.by)
     known_role(choice, approving.role)
     choose(choice, words)
     if all_in_review:
-        choice.documents += [item for item in _in_review(library) if item not in choice.documents]
+        choice.documents += [item for item in _in_review(choice.library) if item not in choice.documents]
     planned = [_planned(choice, document, by, approving) for document in choice.documents]
     choice.stop("nothing was approved:")
     if not dry_run:
@@ -89,11 +83,10 @@ def _planned(
         role = role_of(choice, document, by, approving.role, approving.when)
     if not role:
         return None
-    try:
-        writing, after = changed(library, choice.root, document, _fields(document, by, role, approving))
-    except CouldNotRun as error:
-        choice.refuse(document.id, f"{library.shown(document.path)}: {error}")
+    done = changed(choice, document, _fields(document, by, role, approving))
+    if done is None:
         return None
+    writing, after = done
     for rule in (unraised_version, idle_version):
         if weight(library, rule_in(rule)) is Severity.ERROR:
             for finding in rule.check(replace(library, documents=(after,)), approving.when):
@@ -109,13 +102,12 @@ def _in_review(library: Library) -> Iterator[Document]:
 
 def _valid(document: Document) -> bool:
     """Tell whether a document is approved already, and still says what was approved."""
-    sealed = document.head.approval.seal
     return (
         document.readable
         and not document.faults
         and document.head.status == "approved"
-        and bool(sealed)
-        and holds(document.body, sealed) is True
+        and bool(document.head.approval.seal)
+        and document.seal_holds is True
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from smsbook.control.choose import Choice
 from smsbook.control.edit import edited
 from smsbook.control.files import Writing
 from smsbook.library.document import Document
@@ -13,15 +14,22 @@ from smsbook.library.library import Library
 from smsbook.source.finding import Route
 from smsbook.source.folder import CouldNotRun, Text
 
+Fields = Mapping[Route, str | None]
 
-def changed(
-    library: Library, root: Path, document: Document, fields: Mapping[Route, str | None]
-) -> tuple[Writing, Document]:
+
+def changed(choice: Choice, document: Document, fields: Fields) -> tuple[Writing, Document] | None:
     """Return what is to be written, and the document as it will then be read.
 
-    Raises CouldNotRun where the file cannot be changed, or was changed since it was read.
+    Where the file cannot be changed, or was changed since it was read, refuse it and return None.
     """
-    file = root / document.path
+    try:
+        return _changed(choice.library, choice.root / document.path, document, fields)
+    except CouldNotRun as error:
+        choice.refuse(document.id, f"{choice.library.shown(document.path)}: {error}")
+        return None
+
+
+def _changed(library: Library, file: Path, document: Document, fields: Fields) -> tuple[Writing, Document]:
     try:
         before = file.read_bytes()
     except OSError as error:

@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from smsbook.check.locate import Locator
+from smsbook.check.run import load
 from smsbook.library.document import Document
 from smsbook.library.library import Library
 from smsbook.reports.visible import visible
 from smsbook.schema.nearest import meant
 from smsbook.source.finding import Finding, Severity
-from smsbook.source.folder import CouldNotRun
-
-_ENDINGS = (".yml", ".yaml")
+from smsbook.source.folder import CouldNotRun, find_root, is_yaml
 
 
 @dataclass
@@ -54,6 +53,15 @@ class Choice:
         return False
 
 
+def asked(path: Path, when: date, note: str, today: date) -> Choice:
+    """Read the SMS at a path to choose from, and refuse a day yet to come, or a note that cannot be read."""
+    root = find_root(path)
+    choice = Choice(*load(root), root)
+    not_later(choice, when, today)
+    _clean_note(choice, note)
+    return choice
+
+
 def choose(choice: Choice, words: Iterable[str]) -> None:
     """Find each document by its id, a former id or the path of its file."""
     for word in words:
@@ -84,7 +92,7 @@ def not_later(choice: Choice, when: date, today: date) -> None:
         )
 
 
-def clean_note(choice: Choice, note: str) -> None:
+def _clean_note(choice: Choice, note: str) -> None:
     """Refuse a note with characters that nobody sees and that steer a terminal."""
     if any(visible(line) != line for line in note.splitlines()):
         choice.refuse("--note", "it holds characters that nobody sees; type it anew instead of copying it")
@@ -96,7 +104,7 @@ def called(library: Library, id: str) -> str:
 
 
 def _is_path(word: str) -> bool:
-    return "/" in word or word.lower().endswith(_ENDINGS)
+    return "/" in word or is_yaml(word)
 
 
 def _by_path(choice: Choice, word: str) -> Document | None:

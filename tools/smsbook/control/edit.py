@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from ruamel.yaml.error import YAMLError
 
 from smsbook.control.merge import Lines, merged
-from smsbook.control.roundtrip import HEAD, Layout, dump, load, put
+from smsbook.control.roundtrip import (
+    HEAD,
+    Layout,
+    Orders,
+    Value,
+    dump,
+    has,
+    holds_more,
+    load,
+    put,
+    written,
+)
 from smsbook.source.finding import Route
 from smsbook.source.folder import CouldNotRun
 from smsbook.source.tree import Places, Tree, build
 
+Changes: TypeAlias = "Mapping[Route, Value | None]"
 _BEGINNING = HEAD[: HEAD.index("review") + 1]  # what an edit sets, and beside which a new field is put
 _READERS_DIFFER = (  # how the round trip says that it does not take a text that our own reader took
     YAMLError,
@@ -27,8 +40,11 @@ _READERS_DIFFER = (  # how the round trip says that it does not take a text that
 _MARK = "\ufeff"  # what some editors put before the first character
 
 
-def edited(text: str, changes: Mapping[Route, str | None]) -> str:
+def edited(text: str, changes: Changes, orders: Orders = MappingProxyType({})) -> str:
     """Return the text with these fields set, or with None taken away; a field that is missing is added.
+
+    A position behind the last item of a list adds an item. `orders` say, by the route of what holds them, in
+    which order fields stand.
 
     The result is read again and compared before it is returned. Raises CouldNotRun where the text cannot be
     read, or no way was found to change these fields and nothing else.
@@ -41,11 +57,17 @@ def edited(text: str, changes: Mapping[Route, str | None]) -> str:
     wanted = _wanted(before.data, changes)
     if wanted == before.data:
         return mark + text
-    quoted = _quoted(before) - changes.keys()
-    for candidate in _candidates(text, changes):
+    quoted = _untouched(before, changes)
+    for candidate in _candidates(text, changes, orders):
         after = build(candidate, "")
-        if not after.findings and after.data == wanted and _quoted(after) - changes.keys() == quoted:
+        if not after.findings and after.data == wanted and _untouched(after, changes) == quoted:
             return mark + candidate
+    parts = dict.fromkeys(route[0] for route in changes)
+    if len(parts) > 1:  # each part may be indented in another way
+        for part in parts:
+            own = {route: value for route, value in changes.items() if route[0] == part}
+            text = edited(text, own, orders)
+        return mark + text
     fields = ", ".join(f"`{'.'.join(map(str, route))}`" for route in changes)
     raise CouldNotRun(
         f"{fields} cannot be written without touching other lines; write each field of the head on a line of "
@@ -53,17 +75,17 @@ def edited(text: str, changes: Mapping[Route, str | None]) -> str:
     )
 
 
-def _candidates(text: str, changes: Mapping[Route, str | None]) -> Iterator[str]:
+def _candidates(text: str, changes: Changes, orders: Orders) -> Iterator[str]:
     """Yield the changed text: first only its head is written anew, then all of it."""
     places = Places()
     build(text, "", places)
     layout = _layout(places, changes)
     for length in dict.fromkeys((_head(text, places), len(text))):
-        for candidate in _rewritten(text[:length], changes, layout):
+        for candidate in _rewritten(text[:length], changes, layout, orders):
             yield candidate + text[length:]
 
 
-def _rewritten(text: str, changes: Mapping[Route, str | None], layout: Layout) -> Iterator[str]:
+def _rewritten(text: str, changes: Changes, layout: Layout, orders: Orders) -> Iterator[str]:
     """Yield the changed text: what comes in above the comments before it, then below them."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
@@ -71,7 +93,7 @@ def _rewritten(text: str, changes: Mapping[Route, str | None], layout: Layout) -
         base = dump(data, layout)
         data = load(plain)
         for route, value in changes.items():
-            put(data, route, value)
+            put(data, route, value, orders)
         changed = dump(data, layout)
     except _READERS_DIFFER:
         return
@@ -93,15 +115,23 @@ def _head(text: str, places: Places) -> int:
     return sum(map(len, content.lines[:before])) + sum(map(len, content.ends[:before]))
 
 
-def _layout(places: Places, changes: Mapping[Route, str | None]) -> Layout:
+def _layout(places: Places, changes: Changes) -> Layout:
     """Tell how a text indents; what stands beside the fields that will change counts first."""
-    touched = {route[0] for route in changes if len(route) > 1}
+    touched = {route[0] for route in changes}
     keys, values = places.keys, places.values
     inner = [route for route in values if len(route) == 2 and values[route].line > keys[route[:1]].line]
     inner.sort(key=lambda route: route[0] not in touched)
     mapping = next((keys[route].column for route in inner if route in keys), 3)
-    item = next((values[route].column for route in inner if isinstance(route[1], int)), 3)
-    return Layout(max(mapping - 1, 1), max(item - 3, 0))
+    items = [route for route in values if route and isinstance(route[-1], int) and _below(places, route)]
+    items.sort(key=lambda route: not any(change[: len(route) - 1] == route[:-1] for change in changes))
+    dash = next((values[route].column - 2 - keys[route[:-1]].column for route in items), 0)
+    return Layout(max(mapping - 1, 1), max(dash, 0))
+
+
+def _below(places: Places, item: Route) -> bool:
+    """Tell whether an item of a list stands on a line below the key of the list."""
+    key = places.keys.get(item[:-1])
+    return key is not None and places.values[item].line > key.line
 
 
 def _same_lines(base: str, text: str) -> dict[int, int]:
@@ -118,23 +148,30 @@ def _same_lines(base: str, text: str) -> dict[int, int]:
     return same
 
 
-def _wanted(data: dict[str, Any], changes: Mapping[Route, str | None]) -> dict[str, Any]:
+def _wanted(data: dict[str, Any], changes: Changes) -> dict[str, Any]:
     wanted: dict[str, Any] = _copy(data)
     for route, value in changes.items():
         *above, last = route
         inner: Any = wanted
-        for step in above:
-            if not isinstance(inner.get(step), dict):
+        for depth, step in enumerate(above, 1):
+            if not holds_more(inner, step, route[depth]):
                 if value is None:
                     break
-                inner[step] = {}
+                _keep(inner, step, [] if isinstance(route[depth], int) else {})
             inner = inner[step]
         else:
-            if value is None:
-                inner.pop(last, None)
-            else:
-                inner[last] = value
+            if value is not None:
+                _keep(inner, last, written(value))
+            elif has(inner, last):
+                del inner[last]
     return wanted
+
+
+def _keep(data: Any, step: str | int, value: Any) -> None:
+    if isinstance(data, list) and step == len(data):
+        data.append(value)
+    else:
+        data[step] = value
 
 
 def _copy(value: Any) -> Any:
@@ -142,6 +179,15 @@ def _copy(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _copy(item) for key, item in value.items()}
     return [_copy(item) for item in value] if isinstance(value, list) else value
+
+
+def _untouched(tree: Tree, changes: Changes) -> set[Route]:
+    """Return the routes of values in needed quotes, but for those that lie in what was changed."""
+    return {
+        route
+        for route in _quoted(tree)
+        if not any(route[:length] in changes for length in range(1, len(route) + 1))
+    }
 
 
 def _quoted(tree: Tree) -> set[Route]:

@@ -15,9 +15,9 @@ from smsbook.library.document import day
 from smsbook.library.library import Library
 from smsbook.reports.lines import count
 from smsbook.source.finding import Severity
+from smsbook.source.folder import is_document
 
 _FIRST = 5  # of a long list
-_ENDINGS = (".yml", ".yaml")
 
 
 class Refused(Exception):
@@ -94,6 +94,8 @@ def of_check(report: Report) -> Iterator[str]:
 def of_approvals(report: Report, before: Library | None) -> Iterator[str]:
     """Yield the documents that somebody has to approve, or to approve again."""
     library = report.library
+    if before is None and not any(document.head.status == "approved" for document in library.documents):
+        yield "no document is approved, expected one at least; begin with `smsbook approve ID --by PERSON`"
     wrong = {item.spot.path for item in report.findings if report.weight(item) is Severity.ERROR}
     binding = [
         document
@@ -131,17 +133,13 @@ def _changed(repository: Repository, library: Library, head: str) -> list[str]:
     place = repository.folder or "."
     command = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", place]
     entries = [entry for entry in repository.ask(*command).split("\0") if entry]
-    found = {entry[3:] for entry in entries if not entry.startswith("??") or _is_document(entry[3:])}
+    found = {entry[3:] for entry in entries if not entry.startswith("??") or is_document(entry[3:])}
     committed = {item.path: item.text for item in texts_at(repository.root, head)}
     for path, text in library.texts.items():
         then = committed.get(path)
         if then is None or _lines(then) != _lines(text):
             found.add(repository.path(path))
     return sorted(found)
-
-
-def _is_document(path: str) -> bool:
-    return path.endswith(_ENDINGS) and not any(part.startswith(".") for part in path.split("/"))
 
 
 def _lines(text: str) -> str:

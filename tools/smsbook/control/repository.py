@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from smsbook.history.environment import for_writing
 from smsbook.source.folder import CouldNotRun
 
-_FOREIGN = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_COMMON_DIR",
-)
 _TIMEOUT = 300  # seconds; somebody may have to type the password of a signing key
 
 
@@ -72,8 +64,7 @@ class Repository:
 
 def repository(root: Path) -> Repository:
     """Return the repository around an SMS folder. Raises CouldNotRun where there is none that can be used."""
-    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = for_writing()
     questions = ("--show-toplevel", "--path-format=absolute", "--git-common-dir", "--is-shallow-repository")
     done = _run(root, ("rev-parse", *questions), b"", environment)
     lines = done.stdout.decode("utf-8", "surrogateescape").splitlines()

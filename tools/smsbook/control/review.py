@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from smsbook.check.run import load
 from smsbook.control.change import changed
-from smsbook.control.choose import Choice, called, choose, clean_note, not_later, person
+from smsbook.control.choose import Choice, asked, called, choose, person
 from smsbook.control.files import Writing, write_all
 from smsbook.control.review_record import Reviewing, record_of
 from smsbook.library.document import Document
 from smsbook.source import duration
 from smsbook.source.finding import Route
-from smsbook.source.folder import CouldNotRun, find_root
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,8 @@ def review(
     only leaves the review due, and the same command then completes it. Raises CouldNotRun with everything
     that stands in the way.
     """
-    root = find_root(path)
-    library, findings = load(root)
-    choice = Choice(library, findings, root)
-    not_later(choice, reviewing.when, today)
-    clean_note(choice, reviewing.note)
-    by = person(choice, reviewing.by)
+    choice = asked(path, reviewing.when, reviewing.note, today)
+    by, library = person(choice, reviewing.by), choice.library
     choose(choice, words)
     documents, writings = [], []
     for document in choice.documents:
@@ -55,18 +49,16 @@ def review(
         known = max(reviewing.when, document.head.approval.date or reviewing.when)  # an approval counts too
         following = duration.after(known, document.head.review.interval)
         fields: dict[Route, str | None] = {("review", "next"): following.isoformat() if following else None}
-        try:
-            writing, after = changed(library, root, document, fields)
-        except CouldNotRun as error:
-            choice.refuse(document.id, f"{library.shown(document.path)}: {error}")
-            continue
-        documents.append((after, library.shown(document.path)))
-        writings += [writing] if writing.before != writing.after else []
+        done = changed(choice, document, fields)
+        if done is not None:
+            writing, after = done
+            documents.append((after, library.shown(document.path)))
+            writings += [writing] if writing.before != writing.after else []
     choice.stop("nothing was recorded:")
     id, text = record_of(choice, replace(reviewing, by=by))
     file = f"{library.kinds['record'].folder}/{id}.yml"
     if text:
-        writings.insert(0, Writing(root / file, None, text.encode("utf-8")))
+        writings.insert(0, Writing(choice.root / file, None, text.encode("utf-8")))
     if not dry_run:
         write_all(writings)
     return Reviewed(tuple(documents), id, library.shown(file), called(library, by), bool(writings))

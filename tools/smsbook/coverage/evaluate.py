@@ -195,7 +195,7 @@ def _show(document: Document, parts: Mapping[str, str], as_needed: Mapping[str, 
 
 
 def _show_part(document: Document, part: str, words: str, result: Result, *, optional: bool = False) -> None:
-    gaps = list(unfilled(document, part))
+    gaps = unfilled(document, part)
     if document.faults:
         places = (route for route, _ in document.each(part))
         result.damaged += [Spot(document.path, route) for route in places if document.damaged(route)]

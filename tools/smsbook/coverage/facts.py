@@ -131,12 +131,20 @@ class Facts:
             self._covering[key] = self._cover(kind, via, where)
         return self._covering[key]
 
+    def _misled(self, document: Document, via: str) -> bool:
+        """Tell whether a document names at a route something of a kind that is not allowed there."""
+        key = via.partition("[")[0].partition(".")[0]
+        return any(
+            link.route[:1] == (key,) and not link.holds for link in self.library.links_from(document)
+        )
+
     def _cover(self, kind: str, via: str, where: Where) -> tuple[dict[str, Document], bool]:
         named: dict[str, Document] = {}
         certain = True
         for document in sorted(self.library.of_kind(kind), key=lambda item: item.head.status != "approved"):
             if not document.readable or document.damaged((via.partition("[")[0].partition(".")[0],)):
                 certain = False
+            certain = certain and not self._misled(document, via)
             if meets(document, where) is False:
                 continue
             for _, value in document.each(via):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from smsbook.library.document import Document
@@ -11,11 +10,14 @@ from smsbook.source.finding import Route
 from smsbook.standard.catalogue import Where
 
 
-def unfilled(document: Document, part: str) -> Iterator[tuple[Route, Any]]:
-    """Yield (route, value) of each place of a part that is missing or hollow, if the shape there is sound."""
-    for route, value in document.each(part):
-        if hollow(value) and not document.damaged(route):
-            yield route, value
+def unfilled(document: Document, part: str) -> tuple[tuple[Route, Any], ...]:
+    """Return (route, value) of each place of a part that is missing or hollow, where the shape is sound."""
+    return document.once(_unfilled, part)
+
+
+def _unfilled(document: Document, part: str) -> tuple[tuple[Route, Any], ...]:
+    places = document.each(part)
+    return tuple(each for each in places if hollow(each[1]) and not document.damaged(each[0]))
 
 
 def meets(document: Document, where: Where) -> bool | None:
@@ -36,6 +38,10 @@ def fails_condition(document: Document, field: str, allowed: tuple[str | None, .
     A list meets a condition if one of its items does; the allowed value None means that the field is
     left out.
     """
+    return document.once(_fails, field, allowed)
+
+
+def _fails(document: Document, field: str, allowed: tuple[str | None, ...]) -> bool | None:
     places = list(document.each(field))
     if any(document.damaged(route) for route, _ in places):
         return None

@@ -11,21 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from smsbook.history.environment import for_reading
+
 _TIMEOUT = 120  # seconds; two million lines of history take a few
 _MOST = 1 << 30  # bytes of one answer
 _PIECE = 1 << 20  # bytes that are taken from it at once
 _PAUSE = 0.002  # seconds between two looks at an answer that is being written
 _COMPLAINT = 10_000  # bytes of git's complaints that are looked at
 _SILENT = "git did not answer where the handbook was made"
-_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
-_FIXED = {
-    "LC_ALL": "C",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_ALLOW_PROTOCOL": "none",  # a clone that lacks contents must not fetch them now
-    "GIT_NO_LAZY_FETCH": "1",
-}
 _SETTINGS = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
@@ -60,7 +53,7 @@ class Asking:
                     stdin=lines,
                     stdout=self._said,
                     stderr=self._complained,
-                    env=_environment(),
+                    env=for_reading(),
                 )
         except FileNotFoundError:
             self._refused = "git is not installed where the handbook was made"
@@ -117,16 +110,6 @@ def text(answer: bytes) -> str:
 def _command(root: Path, arguments: Iterable[str]) -> list[str]:
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
     return ["git", "--no-pager", "-C", str(root), *settings, *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """Return an environment in which variables of a hook or of a user do not mislead git."""
-    own = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name.startswith(_KEPT)
-    }
-    return own | _FIXED
 
 
 def _bound(process: subprocess.Popen[bytes] | None) -> None:

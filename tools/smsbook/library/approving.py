@@ -21,7 +21,6 @@ DEFAULT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"record": (NOBODY,), "sms-release": (NOBODY,), OTHERS: (PROCESS_OWNER, "SMS.owner", DOCUMENT_OWNER)}
 )
 _REVIEW_WITHIN = "P30D"
-_NEEDS_NO_PATH = ("", ".", "sms")
 
 
 def needs_approval(library: Library, document: Document) -> bool:
@@ -67,8 +66,7 @@ def approving_command(library: Library, document: Document, held: Sequence[Holdi
     """
     people = [item.person for item in _approvers(library, document, held)]
     who = library.canonical(person) if library.canonical(person) in people else next(iter(people), "PERSON")
-    place = "" if library.folder in _NEEDS_NO_PATH else f" --path {quote(library.folder)}"
-    return f"smsbook approve {quote(document.id)} --by {quote(who)}{place}"
+    return f"smsbook approve {quote(document.id)} --by {quote(who)}{library.path_option}"
 
 
 def holds_role(library: Library, person: str, role: str, document: Document, when: date) -> bool:
@@ -90,10 +88,14 @@ def review_within(library: Library) -> str:
 
 def said_of(library: Library, document: Document) -> tuple[str, ...]:
     """Return what the settings say about the kind of a document: roles, patterns of roles, and words."""
+    table = library.once(_table)
+    return table.get(document.kind, table[OTHERS])
+
+
+def _table(library: Library) -> Mapping[str, tuple[str, ...]]:
     said = library.settings.get(APPROVING)
     entries = said.items() if isinstance(said, dict) else ()
-    table = {**DEFAULT, **{key: patterns(value) for key, value in entries}}
-    return table.get(document.kind, table[OTHERS])
+    return {**DEFAULT, **{key: patterns(value) for key, value in entries}}
 
 
 def _meant(library: Library, document: Document, word: str) -> list[str]:

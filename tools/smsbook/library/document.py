@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from smsbook.library.once import Once
 from smsbook.library.seal import holds
 from smsbook.source.finding import Route
 
@@ -54,7 +55,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Once):
     """One YAML file of the SMS.
 
     `path` is relative to the SMS folder, with `/`. `faults` are the routes where its shape is wrong: about

@@ -56,6 +56,10 @@ class Holding:
 
 def holdings(library: Library) -> tuple[Holding, ...]:
     """Return all entries that name a role and a person, in the order in which they are written."""
+    return library.once(_written)
+
+
+def _written(library: Library) -> tuple[Holding, ...]:
     return tuple(
         _holding(library, document, index, entry)
         for document in library.of_kind("assignments")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from shlex import quote
 
 from smsbook.library.document import Body, Document
 from smsbook.library.history import NO_HISTORY, History
-from smsbook.schema.interest import collect, definitions
+from smsbook.library.once import Once
+from smsbook.schema.interest import Interest, collect, definitions
 from smsbook.schema.kinds import Kind
 from smsbook.source.finding import Route
+
+_NEEDS_NO_PATH = ("", ".", "sms")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Library:
+class Library(Once):
     """All documents of an SMS.
 
     `names` maps every id, former id and defined name to what it stands for; `rivals` are names that were
@@ -81,6 +85,11 @@ class Library:
     def shown(self, path: str) -> str:
         """Return a path below the SMS folder as the user would type it."""
         return path if self.folder in ("", ".") else f"{self.folder}/{path}"
+
+    @property
+    def path_option(self) -> str:
+        """The option by which a command finds the SMS from where the user is; empty where it needs none."""
+        return "" if self.folder in _NEEDS_NO_PATH else f" --path {quote(self.folder)}"
 
     def canonical(self, word: str) -> str:
         """Return the present id of what a word refers to, or the word where it refers to nothing."""
@@ -116,7 +125,7 @@ def build_library(
     defined: list[Name] = []
     for document in ordered:
         if document.readable and document.kind in kinds:
-            for route, text, interest in collect(document.body, kinds[document.kind].interest):
+            for route, text, interest in document.once(_collected, kinds[document.kind]):
                 if interest.defines:
                     defined.append(
                         Name(text, interest.defines, _title(document, route, text), document, route)
@@ -152,6 +161,10 @@ def build_library(
         _to={key: tuple(value) for key, value in to.items()},
         _from={key: tuple(value) for key, value in source.items()},
     )
+
+
+def _collected(document: Document, kind: Kind) -> tuple[tuple[Route, str, Interest], ...]:
+    return tuple(collect(document.body, kind.interest))
 
 
 def _index(

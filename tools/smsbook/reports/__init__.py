@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from smsbook.reports.formats import written
 
 if TYPE_CHECKING:
     from smsbook.check.report import Report
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
 FORMATS: dict[str, str] = {
     "text": "smsbook.reports.text",
     "json": "smsbook.reports.as_json",
+    "sarif": "smsbook.reports.as_sarif",
+    "junit": "smsbook.reports.as_junit",
+    "github": "smsbook.reports.as_github",
+    "gitlab": "smsbook.reports.as_gitlab",
+    "markdown": "smsbook.reports.as_markdown",
 }
 
 
 def render(report: Report, form: str) -> str:
     """Return the report in one of the formats that FORMATS names."""
-    text: str = import_module(FORMATS[form]).render(report)
-    return text
+    return written(report, FORMATS, form)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from smsbook.check.locate import Locator
 from smsbook.check.report import Report
 from smsbook.coverage.state import Coverage, Result, State
 from smsbook.library.library import Library
+from smsbook.reports import hosts
 from smsbook.source.finding import Finding, Severity, Spot
 
 VERSION = 1
@@ -22,23 +22,35 @@ def render(report: Report) -> str:
         "version": VERSION,
         "as_of": report.as_of.isoformat(),
         "strict_time": report.strict_time,
+        "fail_on": report.threshold,
+        "changed_since": _since(report),
         "folder": report.library.folder,
         "summary": {
             "documents": len(report.library.documents),
             **{f"{severity}s": report.count(severity) for severity in (Severity.ERROR, Severity.WARNING)},
             "infos": report.count(Severity.INFO),
+            "left_aside": len(report.findings) - len(report.counted),
         },
-        "findings": [_finding(report, finding) for finding in report.findings],
+        "findings": [
+            _finding(report, finding, mark)
+            for finding, mark in zip(report.findings, report.fingerprints, strict=True)
+        ],
         "coverage": [_coverage(coverage, report.library, locator) for coverage in report.coverage],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return hosts.json_text(content)
 
 
-def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+def _since(report: Report) -> dict[str, str] | None:
+    return {"name": report.since.name, "commit": report.since.commit} if report.since else None
+
+
+def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": report.weight(finding),
         "cause": finding.cause,
+        "counts": report.counts(finding),
+        "fingerprint": fingerprint,
         **place(finding.spot, report.library),
         "message": finding.message,
         "mend": finding.mend,

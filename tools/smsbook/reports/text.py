@@ -22,12 +22,39 @@ def lines(report: Report) -> Iterator[Line]:
 
 
 def _lines(report: Report) -> Iterator[Line]:
-    for path, findings in groupby(report.findings, key=lambda finding: finding.spot.path):
+    for path, findings in groupby(report.counted, key=lambda finding: finding.spot.path):
         yield [("file", report.library.shown(path))]
         for finding in findings:
             yield from _finding(report, finding)
         yield []
     yield from _summary(report)
+
+
+def summary(report: Report) -> Iterator[Line]:
+    """Yield the last lines of the report, which say how many findings there are."""
+    yield from guarded(_summary(report))
+
+
+def verdict(report: Report) -> str:
+    """Say in a few words how many documents were checked, and what was found."""
+    counts = {severity: report.count(severity) for severity in Severity}
+    words = [count(counts[severity], severity) for severity in Severity if counts[severity]]
+    documents = count(len(report.library.documents), "document")
+    return f"{documents} checked: {', '.join(words) if words else 'no findings'}"
+
+
+def aside(report: Report) -> str:
+    """Say what a run is held against, and how many findings do not count for that; empty where nothing is."""
+    if report.since is None:
+        return ""
+    held = f"held against {report.since.words}"
+    if report.since.before is None:
+        return f"{held}, where there was no SMS yet"
+    number = len(report.findings) - len(report.counted)
+    there = (
+        f"that {'was' if number == 1 else 'were'} there already {'does' if number == 1 else 'do'} not count"
+    )
+    return f"{held}: {count(number, 'finding')} {there}" if number else held
 
 
 def _finding(report: Report, finding: Finding) -> Iterator[Line]:
@@ -49,12 +76,10 @@ def _finding(report: Report, finding: Finding) -> Iterator[Line]:
 def _summary(report: Report) -> Iterator[Line]:
     for coverage in report.coverage:
         yield [("", _coverage(coverage))]
-    counts = {severity: report.count(severity) for severity in Severity}
-    words = [count(counts[severity], severity) for severity in Severity if counts[severity]]
-    documents = count(len(report.library.documents), "document")
-    style = "error" if report.fails() else "good"
-    yield [(style, f"{documents} checked: {', '.join(words) if words else 'no findings'}")]
-    late = sum(finding.cause is Cause.TIME for finding in report.findings)
+    yield [("error" if report.fails() else "good", verdict(report))]
+    if aside(report):
+        yield [("rule", aside(report))]
+    late = sum(finding.cause is Cause.TIME for finding in report.counted)
     if late and not report.strict_time:
         yield [("rule", f"{count(late, 'finding')} brought by time alone; --strict-time makes them errors")]
 

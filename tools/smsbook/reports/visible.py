@@ -20,12 +20,15 @@ _MEANT = {
     ".": "&#46;",
 }
 _BEGINNING = re.compile(r"^([-+]|\d+[.)])")
+# Hosts take such a word in the log of a job for a command to them, wherever it stands in a line.
+_COMMAND = re.compile(r"#(?=#(?:vso|teamcity)?\[)")
 _FORMULA = ("=", "+", "-", "@")
 
 
 def visible(text: str) -> str:
-    """Return the text with each character that steers a terminal written as an escape."""
-    return _STEERING.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    """Return the text with what steers a terminal, or commands the log of a job, written as an escape."""
+    shown = _STEERING.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return _COMMAND.sub(r"\\x23", shown)
 
 
 def one_line(text: str) -> str:

@@ -80,4 +80,4 @@ def _changes(library: Library, document: Document) -> str:
 
 def _label(library: Library, document: Document, key: str) -> str:
     schema = library.kinds[document.kind].at(key) or {}
-    return f"«{schema.get('x-label', key)}»"
+    return f"«{schema.get('title', key)}»"

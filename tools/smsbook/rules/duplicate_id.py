@@ -29,6 +29,24 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
             "give one of the two another id, and name its file the same",
             related=(Spot(holder.document.path, _route(holder, word)),),
         )
+    yield from _targets(library)
+
+
+def _targets(library: Library) -> Iterator[Finding]:
+    """Yield a finding for each target of an agreement that bears the id of another one in it."""
+    for document in library.of_kind("sla", "ola", "ua"):
+        told: dict[str, Spot] = {}
+        for route, id in document.each("targets[].id"):
+            if isinstance(id, str) and not document.damaged(route):
+                spot = Spot(document.path, route)
+                if told.setdefault(id, spot) is not spot:
+                    yield Finding(
+                        ID,
+                        spot,
+                        f"found the id `{id}` with a second target of {document.id}; expected each id once",
+                        "give one of the two targets another id",
+                        related=(told[id],),
+                    )
 
 
 def _route(name: Name, word: str) -> Route:

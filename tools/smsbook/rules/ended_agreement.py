@@ -22,10 +22,14 @@ _UNTIL = ("validity", "until")
 
 
 def check(library: Library, as_of: date) -> Iterator[Finding]:
-    """Yield a finding for each agreement in use whose last day lies before the day."""
+    """Yield a finding for each agreement in use whose last day lies before the day.
+
+    A last day before the first one is a finding of its own, whatever the day.
+    """
     for document in library.of_kind("sla", "ola", "ua"):
         until = None if document.damaged(_UNTIL) else day(document.get("validity.until"))
-        if until is not None and until < as_of:
+        first = day(document.get("validity.from"))
+        if until is not None and until < as_of and not (first and until < first):
             yield Finding(
                 ID,
                 Spot(document.path, _UNTIL),

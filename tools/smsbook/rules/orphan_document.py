@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from smsbook.library.document import Document
 from smsbook.library.library import Library, Link
+from smsbook.schema.nearest import nearest
 from smsbook.source.finding import Finding, Severity, Spot
 
 ID = "orphan-document"
@@ -34,7 +36,8 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
         if not document.in_use or not document.readable:
             continue
         to = [link for link in library.links_to(document.id) if link.source is not document]
-        if not to and not any(_leads_on(link) for link in library.links_from(document)):
+        leads_on = any(_leads_on(link) for link in library.links_from(document))
+        if not to and not leads_on and not _misspelt(library, document):
             yield Finding(
                 ID,
                 Spot(document.path, ("id",)),
@@ -42,6 +45,14 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
                 "name it where it is used, or set `status: retired`",
                 SEVERITY,
             )
+
+
+def _misspelt(library: Library, document: Document) -> bool:
+    """Tell whether a broken reference, which is a finding of its own, may mean the document."""
+    broken = (link for link in library.links if link.target is None)
+    return any(
+        nearest(link.to, [document.id]) for link in broken if {document.kind, "any"}.intersection(link.kinds)
+    )
 
 
 def _leads_on(link: Link) -> bool:

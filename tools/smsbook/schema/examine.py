@@ -159,6 +159,10 @@ class _Examination:
                 self.wrong_type(route, value, schema)
             case "minLength" | "minItems":
                 self.wrong(flaws.WRONG_FORM, route, value, f"more: {schema['description'].rstrip('.')}")
+            case "maxItems" | "maxLength":
+                counted = "items" if error.kind.name == "maxItems" else "letters"
+                most = f"at most {details['limit']} {counted}"
+                self.wrong(flaws.WRONG_FORM, route, value, most, f"shorten it to {most}")
             case "propertyNames":
                 self.wrong_names(route, value, schema["propertyNames"]["pattern"])
             case _:

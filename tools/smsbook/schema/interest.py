@@ -49,7 +49,7 @@ def interest_of(schema: dict[str, Any]) -> Interest | None:
     items = interest_of(schema["items"]) if "items" in schema else None
     others = schema.get("additionalProperties")
     found = Interest(
-        convert=schema["type"] if schema.get("type") in _CONVERT else "",
+        convert=next((kind for kind in _CONVERT if kind == schema.get("type")), ""),
         refs=tuple(schema.get("x-ref", ())),
         defines=schema.get("x-defines", ""),
         properties=properties,

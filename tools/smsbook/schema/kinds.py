@@ -16,9 +16,9 @@ _COMMON = "common.schema.json"
 _ENDING = ".schema.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind of document.
+    """One kind of document, the same only as itself.
 
     `schema` is flat and complete: no reference leads out of it, and the head's fields stand among its own.
     The files of a `bare` kind are named after the id without its prefix.

@@ -1,4 +1,4 @@
-"""Find what smsbook ships beside its code: schemas and templates."""
+"""Find what smsbook ships beside its code: schemas, templates, workflows and the example SMS."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def shipped(name: str) -> Path:
-    """Return the folder `schemas` or `templates`: inside an installed package, or beside `tools/`."""
+    """Return the folder `schemas`, `templates`, `ci` or `sms`: installed, or beside `tools/`."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "shipped" / name
     return installed if installed.is_dir() else package.parents[1] / name

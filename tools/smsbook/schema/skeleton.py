@@ -15,19 +15,24 @@ _WRITTEN = ("kind", "id", "title", "version", "status", "owner", "classification
 _SELDOM = ("language", "aliases", "summary", "not_applicable", "related")
 
 
-def skeleton(kind: Kind, id: str, today: date, wanted: Mapping[str, list[str]]) -> str:
+def skeleton(
+    kind: Kind, id: str, today: date, wanted: Mapping[str, str], filled: Mapping[str, str] | None = None
+) -> str:
     """Return the YAML text of a draft that validates.
 
-    `wanted` maps a part, as a dotted route, to the requirements that ask for it.
+    `wanted` maps a part, as a dotted route, to a sentence on what belongs there. `filled` holds parts that
+    are written already, each as the YAML text of a field.
     """
-    title = id.removeprefix(kind.prefix).replace("-", " ").strip() or kind.title
+    filled = filled or {}
+    words = id.removeprefix(kind.prefix).replace("-", " ").strip() or kind.title
+    title = filled.get("title", f"title: {words[0].upper()}{words[1:]}").rstrip("\n")
     lines = [
         f"# yaml-language-server: $schema=../../schemas/{kind.name}.schema.json",
         *_note(f"{kind.title}: {kind.description}"),
         "# Write behind the colons. Empty parts count as missing; lines that begin with # are notes.",
         f"kind: {kind.name}",
         f"id: {id}",
-        f"title: {title[0].upper()}{title[1:]}",
+        title,
         'version: "0.1"',
         "status: draft  # then in-review, approved; at the end retired",
         "owner: SMS.manager  # the role that answers for this document",
@@ -38,14 +43,14 @@ def skeleton(kind: Kind, id: str, today: date, wanted: Mapping[str, list[str]]) 
         "",
     ]
     for key, schema in kind.schema["properties"].items():
-        if key not in (*_WRITTEN, *_SELDOM):
+        if key in filled and key not in _WRITTEN:
+            lines += [*_note(_about(key, schema, wanted)), filled[key].rstrip("\n"), ""]
+        elif key not in _WRITTEN and (key not in _SELDOM or key in wanted):
             lines += [*_part(key, schema, kind, today, wanted), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _part(
-    key: str, schema: Schema, kind: Kind, today: date, wanted: Mapping[str, list[str]]
-) -> Iterator[str]:
+def _part(key: str, schema: Schema, kind: Kind, today: date, wanted: Mapping[str, str]) -> Iterator[str]:
     yield from _note(_about(key, schema, wanted))
     if key in kind.schema["required"] and "items" in schema:
         yield f"{key}:"
@@ -61,35 +66,45 @@ def _part(
         yield f"{key}:"
         if schema.get("type") == "array":
             yield from _item(key, schema["items"], wanted)
+        for route, note in wanted.items():  # parts that a requirement names, in an object of any fields
+            if route.startswith(f"{key}.") and "properties" not in schema:
+                yield from _entry("", route.removeprefix(f"{key}."), note)
 
 
-def _item(key: str, schema: Schema, wanted: Mapping[str, list[str]]) -> Iterator[str]:
+def _item(key: str, schema: Schema, wanted: Mapping[str, str]) -> Iterator[str]:
     """Show the shape of a list's items as notes: an empty item would be an error, a note is not."""
     if "properties" not in schema:
         yield f"  # - {_sentence(schema)}"
         return
     mark = "- "
     for name, sub in schema["properties"].items():
-        yield f"  # {mark}{name}: {_about(f'{key}[].{name}', sub, wanted)}"
+        yield from _entry(mark, name, _about(f"{key}[].{name}", sub, wanted))
+        for inner, inmost in sub.get("properties", {}).items():
+            yield from _entry("    ", inner, _about(f"{key}[].{name}.{inner}", inmost, wanted))
         mark = "  "
 
 
-def _first_item(key: str, schema: Schema, today: date, wanted: Mapping[str, list[str]]) -> Iterator[str]:
+def _entry(mark: str, name: str, note: str) -> list[str]:
+    """Write a field of an item that is not there yet; what does not fit into a line goes on below it."""
+    first, *rest = wrap(f"{mark}{name}: {note}", _WIDTH)
+    return [f"  # {first}", *(f"  #       {line}" for line in rest)]
+
+
+def _first_item(key: str, schema: Schema, today: date, wanted: Mapping[str, str]) -> Iterator[str]:
     """Write one item with what it cannot do without; the rest are notes."""
     mark = "- "
     for name in schema["required"]:
         sub = schema["properties"][name]
         note = _about(f"{key}[].{name}", sub, wanted)
-        yield f"  {mark}{name}: {_first(sub, today, sub['x-label'])}  # {note}"
+        yield f"  {mark}{name}: {_first(sub, today, sub['title'])}  # {note}"
         mark = "  "
     for name, sub in schema["properties"].items():
         if name not in schema["required"]:
-            yield f"    # {name}: {_about(f'{key}[].{name}', sub, wanted)}"
+            yield from _entry("  ", name, _about(f"{key}[].{name}", sub, wanted))
 
 
-def _about(route: str, schema: Schema, wanted: Mapping[str, list[str]]) -> str:
-    asked = sorted({ref for part, refs in wanted.items() if part == route for ref in refs})
-    return _sentence(schema) + (f" Asked for by {', '.join(asked)}." if asked else "")
+def _about(route: str, schema: Schema, wanted: Mapping[str, str]) -> str:
+    return " ".join(filter(None, (_sentence(schema), wanted.get(route, ""))))
 
 
 def _sentence(schema: Schema) -> str:

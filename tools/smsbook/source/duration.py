@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -14,6 +15,7 @@ _UNITS = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 _MOST = 4  # digits of a number in a duration: nobody plans for more
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> relativedelta | None:
     """Return the duration that a text such as P12M or PT4H means, or None."""
     match = _PATTERN.fullmatch(text)

@@ -62,7 +62,12 @@ def read(root: Path, paths: Iterable[str] | None = None) -> Iterator[Text]:
 
 def is_document(path: str) -> bool:
     """Tell whether a file with this path counts: it is YAML, and nothing in the path is hidden."""
-    return path.lower().endswith(_ENDINGS) and not hidden(path)
+    return is_yaml(path) and not hidden(path)
+
+
+def is_yaml(path: str) -> bool:
+    """Tell whether a path is that of a YAML file, by its ending."""
+    return path.lower().endswith(_ENDINGS)
 
 
 def hidden(path: str) -> bool:
@@ -101,7 +106,7 @@ def _walk(root: Path) -> Iterator[str]:
             if entry.name.startswith("."):
                 continue
             if entry.is_symlink() or not entry.is_dir():
-                if entry.is_symlink() or entry.name.lower().endswith(_ENDINGS):
+                if entry.is_symlink() or is_yaml(entry.name):
                     yield path
             else:
                 waiting.append(f"{path}/")

@@ -139,7 +139,8 @@ def catalogues(library: Library) -> tuple[Catalogue, ...]:
     A catalogue of its own whose shape is wrong, or that takes the name of another, is left out.
     """
     named = library.settings.get("standards", ())
-    found = {edition: load_catalogue(edition) for edition in named if edition in _FILES}
+    known = [word for word in named if isinstance(word, str) and word in _FILES]
+    found = {edition: load_catalogue(edition) for edition in known}
     for document in library.of_kind(_CATALOGUE):
         if not document.faults:
             own = parse_catalogue(document.body, library.kinds)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from smsbook.reports.formats import formats, written
 
 if TYPE_CHECKING:
     from smsbook.reports.coverage_list.listing import Listing
 
-# The one list of formats: its name, and the module whose `render` writes it. Modules are loaded when used.
-FORMATS: dict[str, str] = {
-    "text": "smsbook.reports.coverage_list.as_text",
-    "json": "smsbook.reports.coverage_list.as_json",
-    "csv": "smsbook.reports.coverage_list.as_csv",
-    "markdown": "smsbook.reports.coverage_list.as_markdown",
-}
+# The one list of formats.
+FORMATS = formats(__name__, "text", "json", "csv", "markdown")
 
 # In these, sentences for people may follow; the others are read by programs.
 FOR_PEOPLE = ("text", "markdown")
@@ -22,5 +18,4 @@ FOR_PEOPLE = ("text", "markdown")
 
 def render(listing: Listing, form: str) -> str:
     """Return the listing in one of the formats that FORMATS names."""
-    text: str = import_module(FORMATS[form]).render(listing)
-    return text
+    return written(listing, FORMATS, form)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from smsbook.check.locate import Locator
@@ -11,6 +10,7 @@ from smsbook.coverage.overview import Overview, Step
 from smsbook.coverage.state import Counted, Gap, Result, State
 from smsbook.reports.as_json import place
 from smsbook.reports.coverage_list.listing import Listing
+from smsbook.reports.hosts import json_text
 from smsbook.source.finding import Spot
 
 VERSION = 1
@@ -28,7 +28,7 @@ def render(listing: Listing) -> str:
         "fail_under": listing.fail_under,
         "catalogues": [writer.overview(overview, listing.fail_under) for overview in listing.overviews],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)
 
 
 class _Writer:

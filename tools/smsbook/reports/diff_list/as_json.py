@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from smsbook.compare.comparison import Comparison, Difference, DocumentChange, Fate, RoleChange, Side
 from smsbook.compare.words import requirement, role, sentence
+from smsbook.reports.hosts import json_text
 
 VERSION = 1
 
@@ -43,7 +43,7 @@ def render(comparison: Comparison) -> str:
         ],
         "layout_only": [comparison.shown(path) for path in comparison.layout],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -16,13 +16,14 @@ _LONGEST = 60_000  # characters; forges take comments of 65 536
 
 def render(comparison: Comparison) -> str:
     """Return the comparison as a comment that forges accept: what is too much for one is cut off."""
-    first = f"**{_arrowed(named(comparison))}**: {in_markdown(headline(comparison))}"
-    return _bounded([first, *_lines(comparison)])
+    first = f"**{arrowed(named(comparison))}**: {in_markdown(headline(comparison))}"
+    return "\n".join(bounded([first, *sections(comparison)], _LONGEST, "smsbook diff")) + "\n"
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def sections(comparison: Comparison, marks: str = "##") -> Iterator[str]:
+    """Yield what changed line by line, under headings that begin with so many hash signs."""
     for section, changes in groupby(comparison.documents, key=lambda change: change.section):
-        yield from ("", f"## {in_markdown(section)}", "")
+        yield from ("", f"{marks} {in_markdown(section)}", "")
         for change in changes:
             yield from _document(change)
     for title, sentences in (
@@ -31,15 +32,15 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         ("Findings", [finding(change) for change in comparison.findings]),
     ):
         if sentences:
-            yield from ("", f"## {title}", "")
-            yield from (f"- {_arrowed(words)}" for words in sentences)
+            yield from ("", f"{marks} {title}", "")
+            yield from (f"- {arrowed(words)}" for words in sentences)
     if comparison.layout and not comparison.empty:
         yield from ("", f"{count(len(comparison.layout), 'file')} more changed in layout only")
 
 
 def _document(change: DocumentChange) -> Iterator[str]:
-    whole = f": {_arrowed(fate(change))}" if fate(change) else ""
-    yield f"- **{_arrowed(heading(change))}**{whole}"
+    whole = f": {arrowed(fate(change))}" if fate(change) else ""
+    yield f"- **{arrowed(heading(change))}**{whole}"
     if change.note:
         yield f"  - {in_markdown(change.note)}"
     for difference in shown(change):
@@ -59,7 +60,7 @@ def _difference(difference: Difference) -> str:
     return "".join(line)
 
 
-def _arrowed(words: str) -> str:
+def arrowed(words: str) -> str:
     """Return words that Markdown shows as they are, with an arrow for people."""
     first, *others = words.split(f" {TO} ")
     return " → ".join((in_markdown(first), *(_inside(part) for part in others)))
@@ -70,12 +71,13 @@ def _inside(words: str) -> str:
     return in_markdown(f",{words}")[1:]
 
 
-def _bounded(lines: list[str]) -> str:
-    kept, length = [], 0
+def bounded(lines: list[str], most: int, command: str) -> list[str]:
+    """Return the lines that so many characters hold; say how many are left out, and what shows them."""
+    kept: list[str] = []
+    length = 0
     for at, line in enumerate(lines):
         length += len(line) + 1
-        if length > _LONGEST:
-            kept += ["", f"… and {count(len(lines) - at, 'line')} more: `smsbook diff` shows all of it"]
-            break
+        if length > most:
+            return [*kept, "", f"… and {count(len(lines) - at, 'line')} more: `{command}` shows all of it"]
         kept.append(line)
-    return "\n".join(kept) + "\n"
+    return kept

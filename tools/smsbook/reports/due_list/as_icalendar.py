@@ -12,7 +12,8 @@ from icalendar import Calendar, Event
 
 from smsbook import __version__
 from smsbook.check.agenda import Agenda, Duty, Task
-from smsbook.reports.due_list.words import holders, place, role
+from smsbook.reports.due_list.words import place
+from smsbook.reports.roles import holders, role
 from smsbook.reports.visible import one_line
 
 _NAMESPACE = UUID("6f0f8f5e-6c0e-5f5f-9a53-2b7f5f2a3c11")  # any, as long as it stays the same

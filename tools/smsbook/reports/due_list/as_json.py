@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from smsbook.check.agenda import Agenda, Duty, Task
 from smsbook.library.holdings import Holding
 from smsbook.library.library import Library
 from smsbook.reports.as_json import place
+from smsbook.reports.hosts import json_text
 
 VERSION = 1
 
@@ -30,7 +30,7 @@ def render(agenda: Agenda) -> str:
         },
         "roles": [_duty(duty, library) for duty in agenda.duties],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)
 
 
 def _duty(duty: Duty, library: Library) -> dict[str, Any]:

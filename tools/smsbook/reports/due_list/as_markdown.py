@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smsbook.check.agenda import Agenda, Duty, Task
-from smsbook.reports.due_list.words import headline, holders, place, role, unknown
+from smsbook.reports import roles
+from smsbook.reports.due_list.words import headline, place, unknown
 from smsbook.reports.visible import in_markdown
 
 
@@ -20,17 +21,11 @@ def _lines(agenda: Agenda) -> Iterator[str]:
         yield ""
         yield in_markdown(unknown(agenda))
     for duty in agenda.duties:
-        yield ""
         yield from _duty(duty, agenda)
 
 
 def _duty(duty: Duty, agenda: Agenda) -> Iterator[str]:
-    yield f"## {in_markdown(role(duty))}"
-    who = holders(duty, agenda.report.library)
-    if who:
-        yield ""
-        yield in_markdown(who)
-    yield ""
+    yield from roles.as_markdown(duty, roles.holders(duty, agenda.report.library))
     yield from (_task(task, agenda) for task in duty.tasks)
 
 

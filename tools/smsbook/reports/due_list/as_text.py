@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smsbook.check.agenda import Agenda, Duty, Task
-from smsbook.reports.due_list.words import headline, holders, place, role, unknown
+from smsbook.reports import roles
+from smsbook.reports.due_list.words import headline, place, unknown
 from smsbook.reports.lines import Line, guarded, plain
 from smsbook.reports.visible import one_line
 
@@ -31,10 +32,7 @@ def _lines(agenda: Agenda) -> Iterator[Line]:
 
 
 def _duty(duty: Duty, agenda: Agenda) -> Iterator[Line]:
-    yield [("file", one_line(role(duty)))]
-    who = one_line(holders(duty, agenda.report.library))
-    if who:
-        yield [("", "  "), ("" if duty.holders else "warning", who)]
+    yield from roles.in_text(duty, roles.holders(duty, agenda.report.library))
     for task in duty.tasks:
         yield from _task(task, agenda)
 

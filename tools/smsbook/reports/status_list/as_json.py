@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -10,7 +9,8 @@ from smsbook.check.matters import Matter, Sort
 from smsbook.check.waiting import Queue, Waiting
 from smsbook.library.holdings import Holding
 from smsbook.library.library import Library
-from smsbook.reports.status_list.words import name
+from smsbook.reports.hosts import json_text
+from smsbook.reports.roles import name
 
 VERSION = 1
 
@@ -29,7 +29,7 @@ def render(waiting: Waiting) -> str:
         "summary": {sort: numbers[sort] for sort in Sort} | {"unreadable": len(waiting.unreadable)},
         "queues": [_queue(queue, waiting.library) for queue in waiting.queues],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)
 
 
 def _queue(queue: Queue, library: Library) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from smsbook.check.matters import Matter
 from smsbook.check.waiting import Queue, Waiting
-from smsbook.reports.status_list.words import headline, holders, others, role, unknown, when
+from smsbook.reports import roles
+from smsbook.reports.status_list.words import headline, holders, others, unknown, when
 from smsbook.reports.visible import in_markdown, one_line
 
 
@@ -21,17 +22,11 @@ def _lines(waiting: Waiting) -> Iterator[str]:
         yield ""
         yield in_markdown(unknown(waiting))
     for queue in waiting.queues:
-        yield ""
         yield from _queue(queue, waiting)
 
 
 def _queue(queue: Queue, waiting: Waiting) -> Iterator[str]:
-    yield f"## {in_markdown(role(queue))}"
-    who = holders(queue, waiting.library)
-    if who:
-        yield ""
-        yield in_markdown(who)
-    yield ""
+    yield from roles.as_markdown(queue, holders(queue, waiting.library))
     yield from (_matter(matter, queue, waiting) for matter in queue.matters)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from smsbook.check.matters import Matter, Sort
 from smsbook.check.waiting import Queue, Waiting
+from smsbook.reports import roles
 from smsbook.reports.lines import Line, guarded, plain
-from smsbook.reports.status_list.words import headline, holders, others, role, unknown, when
+from smsbook.reports.status_list.words import headline, holders, others, unknown, when
 from smsbook.reports.visible import one_line
 
 _STYLES = {
@@ -40,10 +41,7 @@ def _lines(waiting: Waiting) -> Iterator[Line]:
 
 
 def _queue(queue: Queue, waiting: Waiting) -> Iterator[Line]:
-    yield [("file", one_line(role(queue)))]
-    who = one_line(holders(queue, waiting.library))
-    if who:
-        yield [("", "  "), ("" if queue.holders else "warning", who)]
+    yield from roles.in_text(queue, holders(queue, waiting.library))
     for matter in queue.matters:
         yield from _matter(matter, queue, waiting)
 
