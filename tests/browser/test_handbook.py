@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
@@ -28,6 +29,9 @@ NARROW = (
         "coverage/index",
         "processes/ISRM",
         "agreements/SLA-compute",
+        "agreements/OLA-data-centre",
+        "services/CMP-wan-link",
+        "agreements/index",
         "roles/index",
         "registers/index",
     ),
@@ -137,6 +141,30 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(
     assert (red + green + blue < 250) == (scheme == "dark")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_agreements_in_time_are_legible_and_led_to_by_the_keyboard(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/agreements/index.html")
+    rows = page.locator("a.sms-row")
+    assert rows.count() == len(list((PROJECT / "sms/agreements").glob("*.yml")))
+    for row in rows.all():
+        (label,) = [text for text in row.locator(".sms-label").all() if text.is_visible()]
+        left, right = label.bounding_box(), row.locator(".sms-rest").bounding_box()
+        assert left
+        assert right
+        assert left["x"] + left["width"] < right["x"]
+        assert right["x"] + right["width"] <= width
+    rows.first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == rows.nth(1).get_attribute(
+        "aria-label"
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/agreements/*-*.html")
+
+
 # --- the list of documents
 
 
@@ -148,6 +176,44 @@ def shown(page: Page) -> list[str]:
 
 def count(page: Page) -> str:
     return page.inner_text(".sms-count")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "shown"), [(1300, "wide"), (390, "narrow")])
+def test_the_chain_under_an_agreement_is_legible(
+    browser: Browser, address: str, width: int, shown: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{address}/agreements/SLA-compute.html")
+    assert page.locator(".sms-chain:visible").count() == 1
+    drawing = page.locator(f".sms-chain.sms-only-{shown} svg")
+    box = drawing.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    letters = drawing.locator("tspan").evaluate_all(
+        """all => all.map(each => {
+            const size = parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a;
+            const line = each.closest('.sms-node, .sms-group').querySelector('rect').getBoundingClientRect();
+            const words = each.getBoundingClientRect();
+            return [size, words.left - line.left, line.right - words.right];
+        })"""
+    )
+    assert len(letters) > 40
+    assert all(size >= 11 and left >= 0 and right >= 0 for size, left, right in letters)
+    drawing.get_by_role("link", name="Login node A").click()
+    assert page.url.endswith("/services/CMP-login-node-a.html")
+    context.close()
+
+
+def test_the_chain_is_told_by_a_table_too(page: Page, address: str) -> None:
+    page.goto(f"{address}/agreements/SLA-compute.html")
+    page.get_by_text("The same as a table").click()
+    row = page.locator(".sms-same tr", has_text="1 of 2 in the group login").first
+    assert row.inner_text().startswith("Login node A")
+    row.get_by_role("link", name="Underpinning agreement on hardware maintenance").click()
+    assert page.get_by_role("heading", name="Which agreements with customers lean on it").count() == 1
 
 
 def test_documents_are_chosen_with_the_keyboard_alone(page: Page, address: str) -> None:

@@ -51,7 +51,8 @@ def test_the_same_input_gives_the_same_bytes(report: Report, pages: dict[str, st
 def test_every_document_has_a_page_and_every_kind_a_template(report: Report, pages: dict[str, str]) -> None:
     documents = report.library.documents
     overviews = len(OVERVIEWS) + len(report.coverage)
-    assert len(pages) == len(documents) + overviews + sum(path.startswith("assets/") for path in pages)
+    others = sum(path.startswith(("assets/", "schemas/")) for path in pages)
+    assert len(pages) == len(documents) + overviews + others
     assert all(path.replace(".yml", ".md") in pages for path in (item.path for item in documents))
     folder = shipped("templates")
     assert {

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from smsbook.check.chains import Chains
 from smsbook.check.locate import Locator
 from smsbook.check.report import Report
 from smsbook.coverage.facts import Facts
@@ -88,6 +89,11 @@ class Book:
             if link.source.kind in kinds and link.source.in_use
         }
         return [sources[path] for path in sorted(sources)]
+
+    @cached_property
+    def chains(self) -> Chains:
+        """What the agreements with customers rest on, gathered once for all pages."""
+        return Chains(self.library, self.as_of)
 
     # --- processes ---------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def field_of(key: str, value: Any, schema: Schema) -> Field | None:
     """Return one value as a field, or None where nothing is said."""
     if value is None or value in ("", [], {}):
         return None
-    label = schema.get("x-label") or key.replace("_", " ").replace("-", " ").capitalize()
+    label = schema.get("title") or key.replace("_", " ").replace("-", " ").capitalize()
     match value:
         case dict():
             parts = tuple(fields_of(value, schema))
@@ -79,7 +79,10 @@ def conforming(value: Any, schema: Schema) -> Any:
 
     Documents with faults are shown too; templates need not fear what stands in them.
     """
-    expected = _TYPES.get(schema.get("type", "string"), str)
+    said = schema.get("type", "string")
+    if isinstance(said, list):  # text or fields
+        said = "object" if isinstance(value, dict) else "string"
+    expected = _TYPES.get(said, str)
     if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
         return None
     if isinstance(value, dict):

@@ -22,6 +22,7 @@ class Box:
     look: str = ""
     target: str = ""
     strong: bool = True  # whether the first line is set in bold
+    notes: tuple[str, ...] = ()  # lines below them, in quiet letters
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Figure:
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
     words: tuple[tuple[float, float, str], ...] = ()  # captions: x, y, text
+    frames: tuple[Box, ...] = ()  # behind the boxes, with their lines at the upper edge
 
 
 def number(value: float) -> str:

@@ -11,6 +11,7 @@ from smsbook.library.document import Document
 from smsbook.library.history import NO_HISTORY, History
 from smsbook.pages import contents, entries, views
 from smsbook.pages.book import Book
+from smsbook.pages.carrying import TOOLS as CARRYING
 from smsbook.pages.duties import activity_anchor
 from smsbook.pages.editions import (
     groups_of_fitsm,
@@ -18,7 +19,9 @@ from smsbook.pages.editions import (
     side_by_side,
 )
 from smsbook.pages.environment import Templates
+from smsbook.pages.evaluation_view import TOOLS as EVALUATIONS
 from smsbook.pages.evidence import chapters, counts, in_state, interpretations, own_coverage, proofs
+from smsbook.pages.heat import heat
 from smsbook.pages.interface_map import flows, interface_map
 from smsbook.pages.layers import layers
 from smsbook.pages.neighbours import neighbours
@@ -26,9 +29,11 @@ from smsbook.pages.page import Page
 from smsbook.pages.places import FITSM_ROLES, coverage_page
 from smsbook.pages.releases import held, held_kinds, releases, unreleased
 from smsbook.pages.sheet import Sheet
+from smsbook.pages.timeline import agreement_groups, earliest, timeline
 from smsbook.pages.trail import trail
 from smsbook.schema.shipped import shipped
 from smsbook.standard.crosswalk import crosswalk
+from smsbook.standard.editor import FOLDER, editor_texts
 from smsbook.standard.iso_20000 import iso_20000
 from smsbook.standard.model import ADVICE_KEYS, processes, roles, terms
 from smsbook.standard.reply import reply_of
@@ -72,6 +77,7 @@ def render(report: Report, history: History = NO_HISTORY, folders: Sequence[Path
     for coverage in report.coverage:
         yield coverage_of(book, templates, coverage)
     yield from assets(searched)
+    yield from schemas()
 
 
 def coverage_of(book: Book, templates: Templates, coverage: Coverage) -> Page:
@@ -101,36 +107,47 @@ def assets(folders: Sequence[Path]) -> Iterator[Page]:
         yield Page(path, found[path].read_text(encoding="utf-8"))
 
 
+def schemas() -> Iterator[Page]:
+    """Yield the schemas for editors, so that each version has those its documents were written by."""
+    for name, text in editor_texts():
+        yield Page(f"{FOLDER}/{name}", text)
+
+
 def _values(book: Book, sheet: Sheet) -> dict[str, object]:
     return {"book": book, "page": sheet}
 
 
 _TOOLS: dict[str, object] = {
+    **CARRYING,
+    **EVALUATIONS,
     "ADVICE_KEYS": ADVICE_KEYS,
     "activity_anchor": activity_anchor,
+    "agreement_groups": agreement_groups,
     "agreements_for": views.agreements_for,
     "by_process": views.by_process,
-    "charges": views.charges,
     "chapters": chapters,
+    "charges": views.charges,
     "contents": contents.contents,
     "counts": counts,
     "coverage_page": coverage_page,
-    "entries_naming": views.entries_naming,
     "crosswalk": crosswalk,
+    "earliest": earliest,
+    "entries_naming": views.entries_naming,
     "fitsm_processes": processes,
     "fitsm_roles": roles,
     "flows": flows,
     "grouped": entries.grouped,
+    "groups_of_fitsm": groups_of_fitsm,
+    "heat": heat,
     "held": held,
     "held_kinds": held_kinds,
-    "groups_of_fitsm": groups_of_fitsm,
+    "in_state": in_state,
     "indicators": views.indicators,
     "interface_map": interface_map,
     "interpretations": interpretations,
-    "in_state": in_state,
+    "iso_20000": iso_20000,
     "kinds_in": contents.kinds_in,
     "kinds_of": views.kinds_of,
-    "iso_20000": iso_20000,
     "layers": layers,
     "named_in": views.named_in,
     "neighbours": neighbours,
@@ -141,16 +158,17 @@ _TOOLS: dict[str, object] = {
     "priority_matrix": entries.priority_matrix,
     "proofs": proofs,
     "record_types": views.record_types,
-    "risk_levels": entries.risk_levels,
-    "risk_matrix": entries.risk_matrix,
+    "releases": releases,
     "reply_of": reply_of,
     "reused": reused,
-    "releases": releases,
+    "risk_levels": entries.risk_levels,
+    "risk_matrix": entries.risk_matrix,
     "said_in": views.said_in,
     "side_by_side": side_by_side,
     "states_in": contents.states_in,
     "targets": views.targets,
     "terms": terms,
+    "timeline": timeline,
     "trail": trail,
     "unreleased": unreleased,
     "worst_first": entries.worst_first,

@@ -58,6 +58,11 @@ def encode_lines(text: str) -> str:
     return clean(text).translate(_ENCODE).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+def plain(text: str) -> str:
+    """Return the text without marks of HTML, for the names that the theme puts on pages as they are."""
+    return "".join(char for char in text if char.isprintable() and char not in "<>&\"'{}")
+
+
 def finalize(value: Any) -> Any:
     """Encode whatever a template puts out, unless it is safe already; nothing is put out for None."""
     if isinstance(value, Markup):

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from smsbook.agreements.hours import Hours, hours
 from smsbook.library.document import Document, day
 from smsbook.pages import addresses
 from smsbook.pages.book import Book
 from smsbook.pages.editions import group_place
+from smsbook.pages.effective import effective_body, origins
 from smsbook.pages.entries import Entry, entries_of
 from smsbook.pages.fields import Field, field_of, in_word
 from smsbook.pages.places import anchor, relative
@@ -31,7 +33,8 @@ class Sheet:
         self.path = path
         self.title = title
         self.document = document
-        self.body: Mapping[str, Any] = book.body(document) if document else {}
+        self.body: Mapping[str, Any] = effective_body(book, document) if document else {}
+        self._origins = origins(book, document) if document else {}
         self._prose = Prose(book.lexicon, self._resolve)
         self._shown = {*_HEAD, *_HEAD_TOO}
 
@@ -89,6 +92,11 @@ class Sheet:
         period, basis = target.get("period"), target.get("basis")
         said = [f"over {self.plain(period)}"] * bool(period) + [in_word(basis)] * bool(basis)
         return ", ".join(part.replace(" ", "\u00a0") for part in said)
+
+    def hours(self, value: object) -> str:
+        """Return hours as people read them, whether written as a text or as fields."""
+        found = hours(value) if isinstance(value, dict) else value
+        return found.in_words if isinstance(found, Hours) else found if isinstance(found, str) else ""
 
     def many(self, value: str | Iterable[str] | None) -> list[str]:
         """Return one or many or no words as a list."""
@@ -169,8 +177,8 @@ class Sheet:
         """Return one field of the document, or None where nothing is said; it counts as shown."""
         self._shown.add(key)
         kind = self.book.library.kinds.get(self.document.kind) if self.document else None
-        schema = kind.schema["properties"].get(key) if kind else None
-        return field_of(key, self.body.get(key), schema) if schema else None
+        schema = kind.at(key) if kind else None
+        return field_of(key, self.get(key), schema) if schema else None
 
     def entries(self, key: str) -> list[Entry]:
         """Return the entries of a list of the document; it counts as shown."""
@@ -178,6 +186,10 @@ class Sheet:
         kind = self.book.library.kinds.get(self.document.kind) if self.document else None
         schema = kind.schema["properties"].get(key, {}) if kind else {}
         return entries_of(self.body.get(key, ()), schema.get("items", {}))
+
+    def origin(self, key: str) -> Document | None:
+        """Return the agreement from which a field is taken over, or None where it is not."""
+        return self._origins.get(key.partition(".")[0])
 
     def shown(self, *keys: str) -> str:
         """Note that a template shows fields in a way of its own."""

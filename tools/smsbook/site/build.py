@@ -14,6 +14,7 @@ from pathlib import Path
 from smsbook.check.report import Report
 from smsbook.check.run import check
 from smsbook.pages.render import render
+from smsbook.pages.safe import plain
 from smsbook.schema.shipped import shipped
 from smsbook.site.publication import Publication, settings
 from smsbook.site.state import state
@@ -46,7 +47,7 @@ class Built:
         pages = self.rendered.pages
         return (
             f"{pages.total} files rendered, {len(pages.written)} of them changed\n"
-            f"open {self.index} in a browser; for search as well, run `make serve` or `smsbook serve`"
+            f"open {self.index} in a browser; for search as well, run `smsbook serve`"
         )
 
 
@@ -116,8 +117,8 @@ def _own_settings(rendered: Rendered) -> dict[str, object]:
     # The theme puts these words on the page as they are, so they hold no marks of HTML.
     return {
         "INHERIT": str(shipped("templates") / CONFIG.name),
-        "site_name": _plain(str(said.get("name") or "Service management system")),
-        "copyright": _plain(str(said.get("copyright") or "")),
+        "site_name": plain(str(said.get("name") or "Service management system")),
+        "copyright": plain(str(said.get("copyright") or "")),
         "docs_dir": str(rendered.out.resolve()),
     }
 
@@ -164,7 +165,3 @@ def run_mkdocs(arguments: list[str], environment: Mapping[str, str]) -> None:
     if done.returncode:
         words = "\n".join(f"  {line}" for line in said.splitlines()[-_LAST:])
         raise CouldNotRun(f"MkDocs could not build the site; it said:\n{words}")
-
-
-def _plain(text: str) -> str:
-    return "".join(char for char in text if char.isprintable() and char not in "<>&\"'{}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,8 +17,7 @@ from smsbook.site.build import (
     render_site,
 )
 from smsbook.source.folder import CouldNotRun, find_root
-
-_QUIET = 0.3  # seconds without a change before pages are rendered: editors write in several steps
+from smsbook.source.watching import settle, watching
 
 
 def serve(
@@ -35,51 +33,20 @@ def serve(
     rendered = render_site(path, DOCS, as_of)
     arguments = ["serve", "--quiet", "--livereload", "--dev-addr", address]
     arguments += ["--config-file", str(configuration(rendered))]
-    changed = threading.Event()
-    watcher = _watch(changed, [find_root(path), shipped("templates")])
     environment = mkdocs_environment(rendered.report.as_of) | {"SMSBOOK_STATE": "Preview of a working copy"}
-    process = subprocess.Popen(mkdocs_command(arguments), env=environment)
-    say(_state(rendered))
-    say(f"the handbook is at http://{address}/ and follows your edits; Ctrl-C ends it")
-    try:
-        while process.poll() is None:
-            if changed.wait(timeout=0.5):
-                _settle(changed)
-                _again(path, as_of, say)
-    finally:
-        watcher()
-        process.terminate()
-        process.wait()
+    with watching([find_root(path), shipped("templates")]) as changed:
+        process = subprocess.Popen(mkdocs_command(arguments), env=environment)
+        try:
+            say(_state(rendered))
+            say(f"the handbook is at http://{address}/ and follows your edits; Ctrl-C ends it")
+            while process.poll() is None:
+                if changed.wait(timeout=0.5):
+                    settle(changed)
+                    _again(path, as_of, say)
+        finally:
+            process.terminate()
+            process.wait()
     raise CouldNotRun(f"the preview ended by itself; is something else using {address}?")
-
-
-def _watch(changed: threading.Event, folders: list[Path]) -> Callable[[], None]:
-    """Set the event on every change below the folders; return what stops that."""
-    from watchdog.events import FileSystemEvent, FileSystemEventHandler
-    from watchdog.observers import Observer
-
-    class Handler(FileSystemEventHandler):
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type not in ("opened", "closed_no_write"):
-                changed.set()
-
-    observer = Observer()
-    for folder in folders:
-        observer.schedule(Handler(), str(folder), recursive=True)
-    observer.start()
-
-    def stop() -> None:
-        observer.stop()
-        observer.join()
-
-    return stop
-
-
-def _settle(changed: threading.Event) -> None:
-    """Wait until nothing has changed for a moment."""
-    while changed.is_set():
-        changed.clear()
-        changed.wait(timeout=_QUIET)
 
 
 def _again(path: Path, as_of: date | None, say: Callable[[str], None]) -> None:
