@@ -73,3 +73,30 @@ def test_the_repository_is_the_same_each_time_and_nothing_in_it_is_wrong(tmp_pat
     assert (len(parents), sum(len(found) == 2 for found in parents)) == (60, 6)
     done = smsbook("check", "sms", "--as-of", AS_OF, cwd=tmp_path / "one")
     assert "100 documents checked: no findings" in done.stdout
+
+
+def test_the_chain_has_as_many_components_and_edges_as_asked_for_and_nothing_in_it_is_wrong() -> None:
+    command = [sys.executable, PROJECT / "benchmarks/chain.py", "--sizes", "40,200", "--rounds", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    rows = [line.strip("| ").split(" | ") for line in done.stdout.splitlines() if line.startswith("| ")]
+    assert [row[:3] for row in rows[1:]] == [["40", "40", "52"], ["200", "200", "244"]]
+    assert all(len(row) == 7 for row in rows)
+
+
+def test_an_editor_gets_every_answer_that_is_measured() -> None:
+    command = [sys.executable, PROJECT / "benchmarks/lsp.py"]
+    command += ["--size", "100", "--rounds", "1", "--changes", "1", "--pause", "0.1"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+    rows = [line.split("|")[1:-1] for line in done.stdout.splitlines() if line.endswith(" ms |")]
+    assert [(row[0].strip(), len(row)) for row in rows] == [
+        ("completion of a role", 5),
+        ("hover over a role", 5),
+        ("go to definition", 5),
+        ("references to a role", 5),
+        ("rename of an agreement", 5),
+        ("symbols of a document", 5),
+        ("search for a document", 5),
+        ("in the edited file", 3),
+        ("in another file", 3),
+    ]

@@ -89,9 +89,9 @@ def smsbook(elsewhere: Path, *words: str) -> Run:
     )
 
 
-def test_the_wheel_holds_schemas_templates_and_catalogues(wheel: Path) -> None:
+def test_the_wheel_holds_all_that_is_shipped_beside_the_code(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("schemas", "templates"):
+    for folder in ("ci", "schemas", "sms", "templates"):
         files = [path for path in (PROJECT / folder).rglob("*") if path.is_file() and path.name[0] != "."]
         assert files
         missing = {f"smsbook/shipped/{path.relative_to(PROJECT).as_posix()}" for path in files} - names
@@ -123,6 +123,16 @@ def test_check_outside_the_checkout(elsewhere: Path) -> None:
     file.write_bytes(content)
     assert broken.returncode == 1
     assert "FitSM-1:v3.0.1 GR2.2" in broken.stdout
+
+
+def test_init_outside_the_checkout(elsewhere: Path) -> None:
+    for options in (["--host", "gitlab"], ["--example"]):
+        folder = elsewhere / f"begun{options[0]}"
+        begun = smsbook(elsewhere, "init", folder.name, "--defaults", *options)
+        assert begun.returncode == 0, begun.stdout + begun.stderr
+        assert smsbook(elsewhere, "check", folder.name).returncode == 0
+        wheel = (folder / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
+        assert wheel.startswith("./smsbook-")  # it was installed from a file, which only this machine has
 
 
 def test_explain_outside_the_checkout(elsewhere: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from smsbook.agreements.entries import Entry, effective, text
@@ -71,12 +72,12 @@ class Terms:
         """Tell whether a top-level key is taken over from another agreement."""
         return key in self.routes and self.routes[key].path != self.document.path
 
-    @property
+    @cached_property
     def first(self) -> date | None:
         """The first day on which it holds; None where it has no beginning."""
         return day(self.get("validity.from"))
 
-    @property
+    @cached_property
     def last(self) -> date | None:
         """The last day on which it holds; None where it runs until it is ended."""
         return day(self.get("validity.until"))

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from smsbook.cli.common import AT_PATH, CLEAN, day, write
+from smsbook.cli.common import AT_PATH, CLEAN, DATE, day, following, in_lines, write
+from smsbook.cli.completion import documents, people, roles
 
 if TYPE_CHECKING:
     from smsbook.control.approve import Approved
 
-DATE = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command()
-@click.argument("ids", nargs=-1, metavar="ID...")
-@click.option("--by", required=True, metavar="PERSON", help="Who approves, as jo-doe.")
-@click.option("--role", default="", help="The role in which they do.  [default: the first that may]")
+@click.argument("ids", nargs=-1, metavar="ID...", shell_complete=documents)
+@click.option("--by", required=True, metavar="PERSON", shell_complete=people, help="Who approves, as jo-doe.")
+@click.option(
+    "--role",
+    metavar="ROLE",
+    default="",
+    shell_complete=roles,
+    help="The role in which they do.  [default: the first that may]",
+)
 @click.option("--date", "when", type=DATE, help="The day of approval, as 2026-01-31.  [default: today]")
 @click.option("--note", default="", help="What the approver wishes to add.")
 @click.option("--all-in-review", is_flag=True, help="Approve all documents that are in review.")
@@ -49,18 +54,13 @@ def approve(  # noqa: PLR0913, PLR0917 - one for each option
 
 def told(done: tuple[Approved, ...], *, dry_run: bool) -> str:
     """Say what was done, one line for each document, and what comes next."""
-    from smsbook.reports.visible import visible
-
     lines = [_line(item, dry_run=dry_run) for item in done]
     if not done:
         lines.append("no document is in review; there was nothing to approve")
-    elif all(item.before for item in done):
-        lines.append("nothing was written")
-    elif dry_run:
-        lines.append("nothing was written, because of --dry-run")
     else:
-        lines.append("next: commit these files; with that, the approval is part of the history")
-    return "".join(f"{visible(line)}\n" for line in lines)
+        written = not all(item.before for item in done)
+        lines.append(following("the approval", written=written, dry_run=dry_run))
+    return in_lines(lines)
 
 
 def _line(item: Approved, *, dry_run: bool) -> str:
@@ -68,7 +68,7 @@ def _line(item: Approved, *, dry_run: bool) -> str:
     name = f"{document.id} {document.head.version} ({item.file})"
     if item.before:
         return f"left as it is: {name} was approved by {item.by} on {approval.date}, and its seal holds"
-    following = document.head.review.next
-    later = f", next review by {following}" if following else ""
+    due = document.head.review.next
+    later = f", next review by {due}" if due else ""
     verb = "would approve" if dry_run else "approved"
     return f"{verb} {name} by {item.by} as {approval.role} on {approval.date}{later}"

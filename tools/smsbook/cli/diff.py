@@ -7,16 +7,14 @@ from pathlib import Path
 
 import click
 
-from smsbook.cli.common import AS_OF, AT_PATH, CLEAN, coloured, day, write
+from smsbook.cli.common import AS_OF, AT_PATH, CLEAN, coloured, day, format_option, write
 from smsbook.reports import diff_list
 
 
 @click.command()
 @click.argument("revisions", metavar="[A..B]", default="")
 @AT_PATH
-@click.option(
-    "--format", "form", type=click.Choice(list(diff_list.FORMATS)), default="text", show_default=True
-)
+@format_option(diff_list.FORMATS)
 @AS_OF
 def diff(revisions: str, path: Path, form: str, as_of: datetime | None) -> int:
     """Tell what changed in the SMS from commit A to commit B, not in lines but in its own words.

@@ -1,4 +1,4 @@
-"""Find what a word means: a rule, a requirement, a group of them, an item of advice or a kind of document."""
+"""Find what a word means: a rule, a requirement, a group of them, advice, a kind of document or an SLA."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from smsbook.check.chain_words import explained
+from smsbook.check.impact import FALLING
 from smsbook.check.manual import ALL_RULES
 from smsbook.check.report import Report
 from smsbook.check.run import check
 from smsbook.reports.manual import advice_page, contents, group_page, kind_page, requirement_page, rule_page
+from smsbook.reports.visible import visible
 from smsbook.schema.kinds import load_kinds
 from smsbook.schema.nearest import near
 from smsbook.schema.shipped import shipped
@@ -35,18 +38,20 @@ def explain(word: str, path: Path, as_of: date) -> str:
         pages += _requirements(word, catalogues, report)
         pages += _groups(word, catalogues)
         pages += _advice(word, report)
+        pages += _agreement(word, report)
     if not pages:
         known = [rule.id for rule in ALL_RULES] + list(kinds)
         known += [entry.id for catalogue in catalogues for entry in catalogue.requirements]
         known += [group.id for catalogue in catalogues for group in catalogue.groups]
         known += [item.id for item in advice()]
+        known += [sla.id for sla in report.library.of_kind("sla")] if report else []
         close = near(word, known)
         hint = (
             f"did you mean {' or '.join(close)}?"
             if close
             else "`smsbook explain` lists all that can be explained"
         )
-        raise CouldNotRun(f"there is no rule, requirement, group or kind `{word}`; {hint}")
+        raise CouldNotRun(f"there is no rule, requirement, group, kind or SLA `{word}`; {hint}")
     return "\n".join(pages)
 
 
@@ -68,6 +73,20 @@ def _advice(word: str, report: Report | None) -> Iterator[str]:
     for item in advice():
         if item.id.casefold() == word.casefold():
             yield advice_page(item, about[item.process], report)
+
+
+def _agreement(word: str, report: Report | None) -> Iterator[str]:
+    """Yield an SLA explained; raises CouldNotRun for a document that is none."""
+    document = report.library.document(word) if report else None
+    if report is None or document is None:
+        return
+    if document.kind != "sla":
+        hint = f"; `smsbook impact {document.id}` shows what it touches" if document.kind in FALLING else ""
+        raise CouldNotRun(
+            f"found `{document.id}`, which is no SLA; expected an SLA such as SLA-compute{hint}"
+        )
+    lines = explained(report.library, document, report.as_of)
+    yield "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _groups(word: str, catalogues: Sequence[Catalogue]) -> Iterator[str]:

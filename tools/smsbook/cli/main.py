@@ -11,16 +11,42 @@ import click
 
 from smsbook import __version__
 from smsbook.cli.approve import approve
-from smsbook.cli.common import AS_OF, CLEAN, COULD_NOT_RUN, FINDINGS, PATH, coloured, day, write
+from smsbook.cli.check import check
+from smsbook.cli.common import (
+    AS_OF,
+    CLEAN,
+    COULD_NOT_RUN,
+    FINDINGS,
+    PATH,
+    coloured,
+    day,
+    format_option,
+    write,
+)
+from smsbook.cli.completion import completion, explained, kinds
 from smsbook.cli.diff import diff
+from smsbook.cli.due import due
+from smsbook.cli.evaluate import evaluate
+from smsbook.cli.examples import shown
+from smsbook.cli.export import export
+from smsbook.cli.groups import EXIT_CODES, Grouped
+from smsbook.cli.impact import impact
+from smsbook.cli.import_ import import_
+from smsbook.cli.init import init
+from smsbook.cli.lsp import lsp
+from smsbook.cli.owners import owners
 from smsbook.cli.publish import publish
 from smsbook.cli.release import release
 from smsbook.cli.review import review
 from smsbook.cli.status import status
-from smsbook.reports import FORMATS, coverage_list, due_list
+from smsbook.reports import coverage_list
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Grouped,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXIT_CODES,
+)
 @click.version_option(__version__, "--version", "-V", message="smsbook %(version)s")
 def cli() -> None:
     """Check a service management system kept as YAML, and publish it as a handbook."""
@@ -28,50 +54,15 @@ def cli() -> None:
 
 @cli.command()
 @PATH
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@format_option(coverage_list.FORMATS)
 @click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the check fail.",
+    "--edition", metavar="EDITION", default="", help="Only this edition, as v3.0.1 or FitSM-1:v3.0.1."
 )
-@click.option(
-    "--strict-time", is_flag=True, help="Fail also on what time alone brings, such as overdue reviews."
-)
-@click.option(
-    "--advice", is_flag=True, help="Show also what FitSM-2 advises and a process definition does not mention."
-)
-@AS_OF
-def check(
-    path: Path, form: str, fail_on: str, strict_time: bool, advice: bool, as_of: datetime | None
-) -> int:
-    """Check the SMS in PATH (its folder, the folder that holds sms/, or one file)."""
-    from smsbook.check.run import check as run_check
-    from smsbook.reports import render
-    from smsbook.source.finding import Severity
-
-    report = run_check(path, day(as_of), strict_time=strict_time, advice=advice)
-    if coloured(form):
-        from smsbook.reports.terminal import show
-        from smsbook.reports.text import lines
-
-        show(lines(report))
-    else:
-        write(render(report, form))
-    return FINDINGS if report.fails(Severity(fail_on)) else CLEAN
-
-
-@cli.command()
-@PATH
-@click.option(
-    "--format", "form", type=click.Choice(list(coverage_list.FORMATS)), default="text", show_default=True
-)
-@click.option("--edition", default="", help="Only this edition, as v3.0.1 or FitSM-1:v3.0.1.")
-@click.option("--group", default="", help="Only this group of requirements, as PR4.")
+@click.option("--group", metavar="GROUP", default="", help="Only this group of requirements, as PR4.")
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),
+    metavar="PERCENT",
     help="Fail if less than so many percent are documented.",
 )
 @AS_OF
@@ -99,38 +90,13 @@ def coverage(
 
 
 @cli.command()
-@PATH
-@click.option(
-    "--format", "form", type=click.Choice(list(due_list.FORMATS)), default="text", show_default=True
-)
-@click.option(
-    "--within", default="P30D", show_default=True, help="How far to look ahead, as P30D, P2W or P3M."
-)
-@click.option("--role", default="", help="Only what this role has to do, as SMS.manager.")
-@AS_OF
-def due(path: Path, form: str, within: str, role: str, as_of: datetime | None) -> int:
-    """List what is overdue or due soon in the SMS in PATH, role by role."""
-    from smsbook.check.agenda import agenda
-
-    found = agenda(path, day(as_of), within, role)
-    if coloured(form):
-        from smsbook.reports.due_list.as_text import lines
-        from smsbook.reports.terminal import show
-
-        show(lines(found))
-    else:
-        write(due_list.render(found, form))
-    return CLEAN
-
-
-@cli.command()
-@click.argument("word", default="")
+@click.argument("word", default="", shell_complete=explained)
 @click.option(
     "--path", type=click.Path(path_type=Path), default=Path(), help="The SMS to look a requirement up in."
 )
 @AS_OF
 def explain(word: str, path: Path, as_of: datetime | None) -> int:
-    """Explain WORD: a rule, a requirement such as PR3.2, advice such as SPM.A1, or a kind of document."""
+    """Explain WORD: a rule, a requirement such as PR3.2, advice such as SPM.A1, a kind, or an SLA."""
     from smsbook.cli.explain import explain as find
 
     write(find(word, path, day(as_of)))
@@ -138,14 +104,14 @@ def explain(word: str, path: Path, as_of: datetime | None) -> int:
 
 
 @cli.command()
-@click.argument("kind")
+@click.argument("kind", shell_complete=kinds)
 @click.argument("id", default="")
 @click.option(
     "--path", type=click.Path(path_type=Path), default=Path(), help="The SMS to add the document to."
 )
 def new(kind: str, id: str, path: Path) -> int:
     """Create the draft of a document of KIND with ID, every part in it, in the right folder."""
-    from smsbook.cli.new import new as create
+    from smsbook.adopt.new import new as create
 
     write(f"created {create(kind, id, path, date.today())}\n")
     return CLEAN
@@ -153,7 +119,13 @@ def new(kind: str, id: str, path: Path) -> int:
 
 @cli.command()
 @PATH
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build/docs"),
+    show_default=True,
+    help="The folder to write the pages into.",
+)
 @AS_OF
 def render(path: Path, out: Path, as_of: datetime | None) -> int:
     """Write the handbook of the SMS in PATH as Markdown pages. Findings do not stop it: pages show them."""
@@ -166,7 +138,13 @@ def render(path: Path, out: Path, as_of: datetime | None) -> int:
 
 @cli.command()
 @PATH
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build/site"),
+    show_default=True,
+    help="The folder to build the site into.",
+)
 @AS_OF
 def build(path: Path, out: Path, as_of: datetime | None) -> int:
     """Render the handbook of the SMS in PATH and build the site from it."""
@@ -178,7 +156,13 @@ def build(path: Path, out: Path, as_of: datetime | None) -> int:
 
 @cli.command()
 @PATH
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve the preview.")
+@click.option(
+    "--address",
+    metavar="HOST:PORT",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Where to serve the preview.",
+)
 @AS_OF
 def serve(path: Path, address: str, as_of: datetime | None) -> int:
     """Show a live preview of the handbook that follows each edit of the SMS in PATH."""
@@ -189,11 +173,23 @@ def serve(path: Path, address: str, as_of: datetime | None) -> int:
 
 
 cli.add_command(approve)
+cli.add_command(check)
 cli.add_command(review)
 cli.add_command(status)
+cli.add_command(due)
 cli.add_command(diff)
+cli.add_command(evaluate)
+cli.add_command(impact)
+cli.add_command(init)
+cli.add_command(import_)
+cli.add_command(export)
+cli.add_command(lsp)
 cli.add_command(release)
 cli.add_command(publish)
+cli.add_command(owners)
+cli.add_command(completion)
+for _name, _command in cli.commands.items():
+    _command.epilog = shown(_name)
 
 
 def run() -> None:
@@ -201,7 +197,7 @@ def run() -> None:
     from smsbook.source.folder import CouldNotRun
 
     try:
-        code = cli(standalone_mode=False)
+        code = cli(prog_name="smsbook", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = COULD_NOT_RUN

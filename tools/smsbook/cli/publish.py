@@ -13,18 +13,27 @@ from smsbook.cli.common import AT_PATH, CLEAN, write
 @click.argument("version", default="")
 @click.option(
     "--alias",
+    metavar="NAME",
     default="",
     help="Another name for this version.  [default: latest, unless a later version is published]",
 )
 @click.option("--title", default="", help="What the version selector shows.  [default: VERSION]")
-@click.option("--branch", default="gh-pages", show_default=True, help="The branch of published versions.")
+@click.option(
+    "--branch",
+    metavar="NAME",
+    default="gh-pages",
+    show_default=True,
+    help="The branch of published versions.",
+)
 @click.option(
     "--to",
     type=click.Path(path_type=Path),
     help="A folder for a web server, which gets all published versions.",
 )
 @click.option("--push", is_flag=True, help="Send the branch to the remote.")
-@click.option("--remote", default="origin", show_default=True, help="Where `--push` sends it.")
+@click.option(
+    "--remote", metavar="NAME", default="origin", show_default=True, help="Where `--push` sends it."
+)
 @click.option("--replace", is_flag=True, help="Publish a version anew that was published before.")
 @AT_PATH
 def publish(  # noqa: PLR0913, PLR0917

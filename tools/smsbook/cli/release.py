@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from smsbook.cli.common import AT_PATH, CLEAN, FINDINGS, day, write
+from smsbook.cli.common import AT_PATH, CLEAN, DATE, FINDINGS, day, write
 
 
 @click.command()
@@ -15,7 +15,7 @@ from smsbook.cli.common import AT_PATH, CLEAN, FINDINGS, day, write
 @click.option(
     "--date",
     "on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DATE,
     help="The day of the release, as 2026-01-31.  [default: today]",
 )
 @click.option(

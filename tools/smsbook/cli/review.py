@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from smsbook.cli.approve import DATE
-from smsbook.cli.common import AT_PATH, CLEAN, day, write
+from smsbook.cli.common import AT_PATH, CLEAN, DATE, day, following, in_lines, write
+from smsbook.cli.completion import documents, people
 
 if TYPE_CHECKING:
     from smsbook.control.review import Reviewed
@@ -18,8 +18,10 @@ OUTCOMES = ("no-change", "revised")  # as in library/reviews.py, which takes lon
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--by", required=True, metavar="PERSON", help="Who looked at them, as jo-doe.")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=documents)
+@click.option(
+    "--by", required=True, metavar="PERSON", shell_complete=people, help="Who looked at them, as jo-doe."
+)
 @click.option("--outcome", required=True, type=click.Choice(OUTCOMES), help="What came of it, in one word.")
 @click.option("--note", default="", help="What came of it, in a sentence or more.")
 @click.option("--date", "when", type=DATE, help="The day of the review, as 2026-01-31.  [default: today]")
@@ -45,8 +47,6 @@ def review(
 
 def told(done: Reviewed, *, dry_run: bool) -> str:
     """Say what was done, one line for each document, and what comes next."""
-    from smsbook.reports.visible import visible
-
     record = f"{done.record} ({done.file}), by {done.by}"
     would, end = ("would ", "") if dry_run else ("", "ed")
     lines = [f"{would}record{end} {record}" if done.written else f"recorded before: {record}"]
@@ -55,10 +55,4 @@ def told(done: Reviewed, *, dry_run: bool) -> str:
         f"next review by {document.head.review.next}"
         for document, file in done.documents
     ]
-    if not done.written:
-        lines.append("nothing was written")
-    elif dry_run:
-        lines.append("nothing was written, because of --dry-run")
-    else:
-        lines.append("next: commit these files; with that, the review is part of the history")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return in_lines([*lines, following("the review", written=done.written, dry_run=dry_run)])

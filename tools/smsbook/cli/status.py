@@ -7,17 +7,28 @@ from pathlib import Path
 
 import click
 
-from smsbook.cli.common import AS_OF, CLEAN, PATH, coloured, day, write
+from smsbook.cli.common import AS_OF, CLEAN, PATH, coloured, day, format_option, write
+from smsbook.cli.completion import people, roles
 from smsbook.reports import status_list
 
 
 @click.command()
 @PATH
-@click.option("--mine", default="", metavar="PERSON", help="Only what waits for this person, as jo-doe.")
-@click.option("--role", default="", help="Only what waits for this role, as SMS.owner.")
 @click.option(
-    "--format", "form", type=click.Choice(list(status_list.FORMATS)), default="text", show_default=True
+    "--mine",
+    default="",
+    metavar="PERSON",
+    shell_complete=people,
+    help="Only what waits for this person, as jo-doe.",
 )
+@click.option(
+    "--role",
+    default="",
+    metavar="ROLE",
+    shell_complete=roles,
+    help="Only what waits for this role, as SMS.owner.",
+)
+@format_option(status_list.FORMATS)
 @AS_OF
 def status(path: Path, mine: str, role: str, form: str, as_of: datetime | None) -> int:
     """List what waits for whom in the SMS in PATH: drafts, documents in review, broken seals and reviews."""

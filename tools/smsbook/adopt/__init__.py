@@ -1,0 +1,1 @@
+"""Beginning with smsbook: a first SMS, a new document, and what an organisation already has."""
