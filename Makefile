@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: handbook check serve test lint benchmarks lock clean
+.PHONY: handbook check serve site test lint benchmarks lock clean
 .DELETE_ON_ERROR:
 
 handbook: $(READY)  ## check sms/ and build the handbook into build/site
@@ -16,6 +16,9 @@ check: $(READY)  ## only check sms/
 
 serve: $(READY)  ## live preview; follows edits of sms/
 	$(BIN)/smsbook serve sms
+
+site: $(READY)  ## this documentation as a site, with the example handbook beside it, in build/project
+	$(BIN)/python docs/build_site.py
 
 test: $(READY)  ## linters, types, layers, unit, command line, wheel and browser tests
 	$(BIN)/ruff check .

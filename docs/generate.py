@@ -1,7 +1,7 @@
 """Write the pages of docs/ that derive from the code: `.venv/bin/python docs/generate.py`.
 
-Rules, requirements and kinds are each listed once, in the package. These pages are made from those lists, and
-a test compares them.
+Rules, requirements, kinds, commands and formats are each listed once, in the package. These pages are made
+from those lists, and a test compares them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from generate_commands import commands
+from generate_formats import formats
 
 from smsbook.check.manual import ALL_RULES
 from smsbook.coverage import flaws as coverage
@@ -47,7 +50,13 @@ ROOMS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
 
 def pages() -> Mapping[str, str]:
     """Return the text of each generated page, by file name."""
-    return {"rules.md": rules(), "requirements.md": requirements(), "kinds.md": kinds()}
+    return {
+        "rules.md": rules(),
+        "requirements.md": requirements(),
+        "kinds.md": kinds(),
+        "commands.md": f"{NOTE}\n{commands()}",
+        "formats.md": f"{NOTE}\n{formats()}",
+    }
 
 
 # --- rules ----------------------------------------------------------------------------------------------
@@ -211,7 +220,7 @@ def kinds() -> str:
     lines = [
         NOTE,
         "# Kinds of documents\n",
-        f"There are {len(known)} kinds. Each is described by one file in [schemas/](../schemas/).",
+        f"There are {len(known)} kinds. Each is described by one file in `schemas/`.",
         "`smsbook explain KIND` prints the same text, and `smsbook new KIND ID` writes a draft with every",
         "part in it and a note on which requirement asks for it.\n",
         "*Required* means that the file is not accepted without the field. Few fields are: a draft may be",
