@@ -91,11 +91,11 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
 
 def _argument(name: str, argument: click.Argument, context: click.Context) -> str:
     about = ARGUMENTS.get(f"{name} {argument.name}") or ARGUMENTS[str(argument.name)]
-    return f"| `{_cell(argument.make_metavar(context))}` | {about} |"
+    words = argument.make_metavar(context).split("|")
+    return f"| {' or '.join(f'`{word}`' for word in words)} | {about} |"
 
 
 def _option(option: click.Option, context: click.Context) -> str:
-    value = "" if option.is_flag else f" {option.make_metavar(context)}"
     words, default = option.help or "", ""
     found = _DEFAULT.search(words)
     if found:
@@ -104,14 +104,15 @@ def _option(option: click.Option, context: click.Context) -> str:
         default = "*required*"
     elif option.show_default:
         default = f"`{Path(option.default) if isinstance(option.default, Path) else option.default}`"
-    again = " It may stand several times." if option.multiple and "several" not in words else ""
-    return f"| `{option.opts[0]}{_cell(value)}` | {_cell(default)} | {_coded(_cell(words))}{again} |"
+    if option.multiple and "several" not in words:
+        words += " It may stand several times."
+    value = "" if option.is_flag else f" {option.make_metavar(context)}"
+    if isinstance(option.type, click.Choice):
+        value = ""
+        words += f" One of {', '.join(f'`{choice}`' for choice in option.type.choices)}."
+    return f"| `{option.opts[0]}{value}` | {default} | {_coded(words)} |"
 
 
 def _coded(words: str) -> str:
     """Set options in code, where they are not yet."""
     return re.sub(r"(?<![`\w-])(--[a-z-]+)(?!`)", r"`\1`", words)
-
-
-def _cell(words: str) -> str:
-    return words.replace("|", "\\|")

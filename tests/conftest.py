@@ -39,9 +39,9 @@ def smsbook(*arguments: str | Path, cwd: Path, env: dict[str, str] | None = None
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, the same for all tests of a process."""
+    """Chromium, the same for all tests of a module; until then, no other event loop runs in the process."""
     with launched() as browser:
         yield browser
 
