@@ -232,11 +232,11 @@ def test_a_name_in_the_table_is_taken_by_its_own_id(root: Path) -> None:
     ]
 
 
-def test_an_entry_without_what_it_needs_is_refused_with_its_document(root: Path) -> None:
-    (fault,) = faults(
-        imported(root, "people", table(root.parent / "t.csv", "id,email\nnew-one,n@x.example\n"))
-    )
-    assert "`name` in item 3 of `people` is missing" in fault
+def test_an_entry_without_what_it_needs_is_refused_with_its_row(root: Path) -> None:
+    rows = "id,name,email\nnew-one,New,\nbo-ek,-,b@x.example\ncy-u,,c@x.example\n"
+    first, second = faults(imported(root, "people", table(root.parent / "t.csv", rows)))
+    assert first.startswith("3 : `name` in item 2 of `people` is missing")
+    assert second.startswith("4 : `name` in item 4 of `people` is missing")
 
 
 def test_ids_are_made_of_names_only_if_somebody_wants_that(root: Path) -> None:

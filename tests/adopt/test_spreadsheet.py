@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -194,6 +195,17 @@ SHEET = "xl/worksheets/sheet1.xml"
 PLAIN = packed(workbook([["id"], ["x"]]))
 
 
+def _entities(declared: str, used: str) -> bytes:
+    """A workbook whose cell holds an entity of XML."""
+    content = _patched(PLAIN, SHEET, b"<worksheet", f"<!DOCTYPE x [{declared}]><worksheet".encode())
+    return _patched(content, SHEET, b">x<", f">{used}<".encode())
+
+
+GROWING = '<!ENTITY a "xxxxxxxxxx">' + "".join(
+    f'<!ENTITY {name} "{f"&{before};" * 30}">' for before, name in pairwise("abcdefgh")
+)
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -202,6 +214,8 @@ PLAIN = packed(workbook([["id"], ["x"]]))
         (_bomb(), "unpacked it is larger than 60 MB"),
         (_ods(), "no workbook of the form xlsx"),
         (packed(Workbook()), "there is nothing in it"),
+        (_entities(GROWING, "&h;"), "limit on input amplification"),
+        (_entities('<!ENTITY a SYSTEM "file:///etc/hostname">', "&a;"), "undefined entity"),
         (_patched(PLAIN, SHEET, b"<row", b"<<row"), "it cannot be read as a workbook"),
         (_patched(PLAIN, "xl/workbook.xml", b"<sheets>", b"<sheet>"), "it cannot be read as a workbook"),
         (packed(workbook([["id"] * (MOST_COLUMNS + 1)])), "more than 500 columns"),

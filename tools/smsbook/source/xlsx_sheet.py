@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -22,7 +22,6 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 # How workbooks write characters that XML cannot hold, and the `_` before what only looks like that.
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
 _EXACT = Decimal("1e15")  # beyond it, spreadsheets drop digits
-_EMPTY = Cell()
 _UNCOUNTED = Cell(error="a formula whose result is not saved; open the file, save it, and try again")
 
 
@@ -50,7 +49,7 @@ def _read(content: bytes, name: str, usual: tuple[str, ...]) -> Spreadsheet:
     sheet = _chosen(book.worksheets, name, usual)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         raw = archive.read(sheet._worksheet_path)
-    unknown = _uncounted(content, sheet.title) if _FORMULA.search(raw) else frozenset()
+    unknown = _uncounted(content, sheet.title) if _FORMULA.search(raw) else {}
     try:
         return spreadsheet(_rows(sheet, unknown), _merged(raw))
     except ValueError as error:
@@ -92,18 +91,20 @@ def _chosen(sheets: list[Any], name: str, usual: tuple[str, ...]) -> Any:
     return found[0]
 
 
-def _rows(sheet: Any, unknown: frozenset[tuple[int, int]]) -> Iterator[Row]:
+def _rows(sheet: Any, unknown: Mapping[int, set[int]]) -> Iterator[Row]:
     filled, gap = 0, None
     for number, cells in enumerate(_each(sheet), 1):
         if cells is gap:
             continue
-        read = tuple(
-            _UNCOUNTED if (number, column) in unknown else _cell(cell) for column, cell in enumerate(cells, 1)
+        uncounted = unknown.get(number, set())
+        last = max(
+            (at for at, cell in enumerate(cells) if cell.value is not None or at in uncounted), default=-1
         )
-        if all(cell is _EMPTY for cell in read):
+        if last < 0:
             gap = cells  # the library hands out the same one for each row that is not there
             continue
-        yield Row(number, read)
+        read = (_UNCOUNTED if at in uncounted else _cell(cells[at]) for at in range(last + 1))
+        yield Row(number, tuple(read))
         filled += 1
         if filled > MOST_ROWS + 1:
             return
@@ -115,10 +116,10 @@ def _each(sheet: Any) -> Iterator[Any]:
 
 
 def _cell(cell: Any) -> Cell:
-    """Return what a cell shows; a cell without a value is `_EMPTY`."""
+    """Return what a cell shows."""
     value = cell.value
     if value is None:
-        return _EMPTY
+        return Cell()
     if isinstance(value, str):
         if cell.data_type == "e":
             return Cell(error=f"the error {value}")
@@ -153,20 +154,20 @@ def _number(number: Decimal, *, percent: bool) -> Cell:
     return Cell(f"{text} %" if percent else text, number)
 
 
-def _uncounted(content: bytes, title: str) -> frozenset[tuple[int, int]]:
-    """Return row and column of each formula whose result the workbook does not hold."""
+def _uncounted(content: bytes, title: str) -> Mapping[int, set[int]]:
+    """Return by row the places, from 0, of formulas whose result the workbook does not hold."""
     from openpyxl import load_workbook
 
     values, formulas = (
         _each(load_workbook(BytesIO(content), read_only=True, data_only=counted, keep_links=False)[title])
         for counted in (True, False)
     )
-    return frozenset(
-        (number, column)
-        for number, rows in enumerate(zip(values, formulas, strict=True), 1)
-        for column, (value, formula) in enumerate(zip(*rows, strict=True), 1)
-        if formula.value is not None and formula.data_type == "f" and value.value is None
-    )
+    found: dict[int, set[int]] = {}
+    for number, rows in enumerate(zip(values, formulas, strict=True), 1):
+        for at, (value, formula) in enumerate(zip(*rows, strict=True)):
+            if formula.value is not None and formula.data_type == "f" and value.value is None:
+                found.setdefault(number, set()).add(at)
+    return found
 
 
 def _merged(raw: bytes) -> Iterator[str]:
