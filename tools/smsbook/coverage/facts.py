@@ -134,9 +134,7 @@ class Facts:
     def _misled(self, document: Document, via: str) -> bool:
         """Tell whether a document names at a route something of a kind that is not allowed there."""
         key = via.partition("[")[0].partition(".")[0]
-        return any(
-            link.route[:1] == (key,) and not link.holds for link in self.library.links_from(document)
-        )
+        return any(link.route[:1] == (key,) and not link.holds for link in self.library.links_from(document))
 
     def _cover(self, kind: str, via: str, where: Where) -> tuple[dict[str, Document], bool]:
         named: dict[str, Document] = {}
