@@ -30,7 +30,7 @@ ARGUMENTS = {
 BEGINNING = """# All commands
 
 There are {count} commands. `--help` behind each of them prints the same, and `smsbook --version` the version.
-Your shell [completes](process-owner.md#let-the-shell-complete) what you type. What a command writes with
+Your shell [completes](desk.md#let-the-shell-complete) what you type. What a command writes with
 `--format` stands in [formats.md](formats.md).
 """
 ALWAYS = """## Exit codes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 import shutil
@@ -22,7 +21,6 @@ from smsbook.check.manual import ALL_RULES
 from smsbook.check.run import check
 from smsbook.cli.main import cli
 from smsbook.coverage.state import State
-from smsbook.reports import as_json
 from smsbook.schema.kinds import load_kinds
 from smsbook.schema.shipped import shipped
 from smsbook.standard.catalogue import editions, load_catalogue
@@ -59,10 +57,13 @@ def _generator() -> ModuleType:
 # --- generated pages ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["rules.md", "requirements.md", "kinds.md", "commands.md", "formats.md"])
+GENERATED = ["rules.md", "requirements.md", "kinds.md", "commands.md", "formats.md"]
+
+
+@pytest.mark.parametrize("name", GENERATED)
 def test_generated_pages_are_up_to_date(name: str) -> None:
     made = _generator().pages()
-    assert name in made
+    assert sorted(made) == sorted(GENERATED)
     assert _read(PROJECT / "docs" / name) == made[name], (
         f"docs/{name} is not up to date; make it anew with: .venv/bin/python docs/generate.py"
     )
@@ -84,6 +85,29 @@ def test_every_rule_kind_and_requirement_has_its_place() -> None:
 def test_process_owners_are_told_what_to_do_about_each_rule() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \|", _read(PROJECT / "docs/process-owner.md"), re.MULTILINE)
     assert sorted(rows) == sorted(rule.id for rule in ALL_RULES), "one row a rule, in docs/process-owner.md"
+
+
+# --- the four books -------------------------------------------------------------------------------------
+
+BOOKS = [
+    file
+    for file in sorted((PROJECT / "docs").glob("*.md"))
+    if file.name not in {*GENERATED, "README.md", "decisions.md"}
+]
+
+
+@pytest.mark.parametrize("page", BOOKS, ids=_named)
+def test_each_page_of_a_book_begins_with_a_task_and_its_commands(page: Path) -> None:
+    beginning = _read(page).partition("\n## ")[0]
+    commands = [block for kind, block in FENCE.findall(beginning) if kind == "sh"]
+    assert commands, "name the task, and the commands for it, before the first section"
+    assert beginning.count("\n") < 30
+
+
+def test_the_contents_name_every_page() -> None:
+    contents = _read(PROJECT / "docs/README.md")
+    named = set(re.findall(r"\]\(([a-z-]+\.md)\)", contents))
+    assert named == {file.name for file in (PROJECT / "docs").glob("*.md")} - {"README.md"}
 
 
 # --- numbers --------------------------------------------------------------------------------------------
@@ -124,7 +148,7 @@ def test_what_is_our_reading_or_unverified_is_told() -> None:
 
 
 def test_the_states_and_forms_of_evidence_are_told() -> None:
-    text = _read(PROJECT / "docs/sms-manager.md")
+    text = _read(PROJECT / "docs/coverage.md")
     states = text.partition("## States")[2].partition("\n## ")[0]
     assert re.findall(r"^\| ([a-z ]+) \|", states, re.MULTILINE)[1:] == [str(state) for state in State]
     forms = text.partition("## What evidence is")[2].partition("\n## ")[0]
@@ -231,23 +255,6 @@ def _run(words: list[str], folder: Path) -> str:
 
 def _scrubbed(text: str) -> str:
     return re.sub(r"\d+ days ago", "N days ago", re.sub(r"\b\d{4}-\d{2}-\d{2}\b", "DATE", text))
-
-
-def test_json_fields_are_documented(scratch: Path) -> None:
-    (scratch / "sms/processes/CHM.yml").unlink()
-    report = json.loads(as_json.render(check(scratch / "sms", date.fromisoformat(AS_OF))))
-    text = _read(PROJECT / "docs/pipeline.md")
-    assert sorted(key for key in _keys(report) if f"`{key}`" not in text) == []
-    assert f"The version is {as_json.VERSION}." in text
-
-
-def _keys(value: object) -> set[str]:
-    if isinstance(value, list):
-        return set().union(*map(_keys, value))
-    if not isinstance(value, dict):
-        return set()
-    inner = {key: item for key, item in value.items() if key != "states"}
-    return set(value) | set().union(*map(_keys, inner.values()))
 
 
 def test_exit_codes_are_as_told(scratch: Path) -> None:

@@ -68,6 +68,12 @@ def test_tables_lists_and_code_are_read_as_on_a_host_of_repositories(site: Path)
         assert re.findall(r"<p>(?:[^<]*\n)?(?:\||- |\d+\. |```)[^<]*", text) == [], page.name
 
 
+def test_no_mark_of_markdown_is_left_in_a_table(site: Path) -> None:
+    for page in (site / "docs").glob("*.html"):
+        for cell in re.findall(r"<td>(.*?)</td>", page.read_text(encoding="utf-8"), re.DOTALL):
+            assert "\\|" not in cell, page.name
+
+
 def test_a_link_that_leads_nowhere_stops_it(builder: ModuleType, tmp_path: Path) -> None:
     pages = _gather(builder, tmp_path)
     (pages / "docs/contributor.md").write_text("# For contributors\n\n[gone](kinds.md#no-such-kind)\n")

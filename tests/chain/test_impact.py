@@ -179,17 +179,3 @@ def test_what_cannot_fall_away_is_said_clearly(id: str, told: str) -> None:
 def test_no_character_steers_the_terminal() -> None:
     text = render(found("CMP-line", ("title: Mail\n", 'title: "Mail\\e[31m\\u202e"\n')), "text")
     assert not re.search("[\x1b\u202e]", text)
-
-
-def test_json_fields_are_documented() -> None:
-    section = (PROJECT / "docs/pipeline.md").read_text(encoding="utf-8")
-    section = section.partition("\n## What something touches\n")[2].partition("\n## ")[0]
-    names = keys(json.loads(render(found("CMP-line"), "json")))
-    assert sorted(name for name in names if f"`{name}`" not in section) == []
-
-
-def keys(value: object) -> set[str]:
-    """Return all names of fields in the data."""
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    return set(value) | set().union(*map(keys, value.values())) if isinstance(value, dict) else set()

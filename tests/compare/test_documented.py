@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 import subprocess
 from pathlib import Path
-from typing import Any
 
 from repositories import commit
 
@@ -24,7 +22,7 @@ def section(name: str) -> str:
 
 def test_the_example_in_the_documentation(scratch: Path) -> None:
     commit(scratch, "one")
-    steps = re.split(r"^\$ ", section("sms-manager.md").split("```")[1], flags=re.MULTILINE)[1:]
+    steps = re.split(r"^\$ ", section("versions.md").split("```")[1], flags=re.MULTILINE)[1:]
     for step in steps:
         line, _, expected = step.partition("\n")
         words = shlex.split(line)
@@ -35,15 +33,3 @@ def test_the_example_in_the_documentation(scratch: Path) -> None:
         parts = (re.escape(part) for part in expected.split("(…)"))
         assert re.fullmatch(r"\([0-9a-f]{10}\)".join(parts), done.stdout), done.stdout
     assert len(steps) > 1
-
-
-def keys(value: Any) -> set[str]:
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    return set(value) | set().union(*map(keys, value.values())) if isinstance(value, dict) else set()
-
-
-def test_each_field_of_the_json_is_documented() -> None:
-    text = section("pipeline.md")
-    found = keys(json.loads((HERE / "diff.json").read_text(encoding="utf-8")))
-    assert sorted(key for key in found if f"`{key}`" not in text) == []

@@ -114,7 +114,7 @@ def test_patterns(role: str, pattern: str, expected: bool) -> None:
 
 
 def manual() -> str:
-    return (PROJECT / "docs/sms-manager.md").read_text(encoding="utf-8")
+    return (PROJECT / "docs/time-and-roles.md").read_text(encoding="utf-8")
 
 
 def test_the_example_in_the_documentation_is_sound() -> None:

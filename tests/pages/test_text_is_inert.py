@@ -110,6 +110,7 @@ def nasty(function):  # type: ignore[no-untyped-def]
 
 
 @nasty
+@settings(deadline=None)
 @given(TEXTS)
 def test_prose_is_plain_structure_and_safe_links(text: str) -> None:
     rendered = prose().block(text)
@@ -131,6 +132,7 @@ def test_prose_is_plain_structure_and_safe_links(text: str) -> None:
 
 
 @nasty
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_value_shows_as_it_was_written(text: str) -> None:
     encoded = encode(text)
@@ -169,6 +171,7 @@ def test_no_markdown_extension_takes_a_value_for_a_mark(text: str) -> None:
     assert [item for item in read.attributes if item[1] == "href"] == [i for i in inside if i[1] == "href"]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_content_is_no_template(text: str) -> None:
     templates = Templates([], {})
@@ -196,6 +199,7 @@ def test_a_missing_name_is_an_error_not_an_empty_place() -> None:
 PLAIN = st.text(alphabet=st.sampled_from("abzÄ 09,.;:'\"()%/?=+-«»–…\n"), max_size=60)
 
 
+@settings(deadline=None)
 @given(PLAIN)
 def test_the_short_cut_for_plain_text_changes_nothing(text: str) -> None:
     direct = prose().block(f"Word {text}")

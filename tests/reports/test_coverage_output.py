@@ -142,23 +142,6 @@ def test_markdown_has_an_item_for_each_requirement(printed: Printed) -> None:
     assert "<strong>missing</strong> H2.1 A policy on personal data" in html
 
 
-def keys(value: object) -> set[str]:
-    """Return all names of fields in the data, but for those of states."""
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    if not isinstance(value, dict):
-        return set()
-    return set(value) | set().union(*(keys(item) for key, item in value.items() if key != "states"))
-
-
-def test_json_fields_are_documented(printed: Printed) -> None:
-    section = (PROJECT / "docs/pipeline.md").read_text().partition("\n## How far the SMS is\n")[2]
-    section = section.partition("\n## ")[0]
-    assert sorted(key for key in keys(json.loads(printed("json"))) if f"`{key}`" not in section) == []
-    for form in FORMATS:
-        assert form == "text" or f"--format {form}" in section
-
-
 # --- what to do next
 
 

@@ -187,24 +187,6 @@ def test_files_that_cannot_be_read_are_named(partly: Path, printed: Printed) -> 
     assert json.loads(printed("json"))["summary"]["unreadable"] == 1
 
 
-def test_json_fields_are_documented(printed: Printed) -> None:
-    section = (PROJECT / "docs/pipeline.md").read_text().partition("\n## What is due\n")[2]
-    section = section.partition("\n## ")[0]
-    places = {"path", "line", "column", "route"}
-    assert (
-        sorted(key for key in keys(json.loads(printed("json"))) - places if f"`{key}`" not in section) == []
-    )
-    for form in FORMATS:
-        assert form == "text" or f"--format {form}" in section
-
-
-def keys(value: object) -> set[str]:
-    """Return all names of fields in the data."""
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    return set(value) | set().union(*map(keys, value.values())) if isinstance(value, dict) else set()
-
-
 # --- one role
 
 

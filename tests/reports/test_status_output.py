@@ -281,21 +281,6 @@ def test_commands_name_the_folder_where_it_is_not_the_usual_one(folder: Path) ->
     assert "smsbook check 'our sms/policies/POL-faulty.yml'" in steps
 
 
-def test_json_fields_are_documented() -> None:
-    section = (PROJECT / "docs/pipeline.md").read_text().partition("\n## What waits for whom\n")[2]
-    section = section.partition("\n## ")[0]
-    names = keys(json.loads(render(found(), "json")))
-    assert sorted(name for name in names if f"`{name}`" not in section) == []
-    assert all(form == "text" or f"--format {form}" in section for form in FORMATS)
-
-
-def keys(value: object) -> set[str]:
-    """Return all names of fields in the data."""
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    return set(value) | set().union(*map(keys, value.values())) if isinstance(value, dict) else set()
-
-
 def test_files_that_cannot_be_read_are_named(folder: Path) -> None:
     (folder / "sms/policies/POL-good.yml").write_text("kind: policy\nid: [")
     broken = waiting(Path("sms"), DAY)

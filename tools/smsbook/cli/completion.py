@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
 
 from smsbook.cli.common import CLEAN, write
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 SHELLS = ("bash", "zsh", "fish")
 _WORD = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)  # what no shell takes for more than a word
@@ -24,6 +26,8 @@ _MOST = 1_000_000  # characters of a file that are looked at
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
     """Print what a shell has to read to complete what you type: commands, options, ids, people and roles."""
+    from click.shell_completion import get_completion_class
+
     script = get_completion_class(shell)
     assert script is not None, "click knows these shells"
     write(script(context.find_root().command, {}, "smsbook", "_SMSBOOK_COMPLETE").source())
@@ -37,6 +41,8 @@ def kinds(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
 
 def documents(context: click.Context, _: click.Parameter, typed: str) -> list[str] | list[CompletionItem]:
     """Offer the ids of documents by the names of their files; then files themselves."""
+    from click.shell_completion import CompletionItem
+
     return _beginning(typed, _ids(context)) or [CompletionItem(typed, type="file")]
 
 
@@ -87,14 +93,18 @@ def _folder(context: click.Context) -> Path | None:
 
 
 def _ids(context: click.Context) -> Iterator[str]:
-    from smsbook.source.folder import SETTINGS, is_document
+    from smsbook.source.folder import SETTINGS, CouldNotRun, files
 
     root = _folder(context)
-    if root is not None:
-        for file in islice(root.rglob("*.y*ml"), 100_000):
-            path = file.relative_to(root).as_posix()
-            if is_document(path) and path != SETTINGS:
-                yield file.stem if file.parent.name != "releases" else f"sms-{file.stem}"
+    try:
+        paths = files(root) if root else []
+    except CouldNotRun:  # a folder that cannot be read; the shell is no place to say so
+        return
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        if path != SETTINGS:
+            id = name.rpartition(".")[0]
+            yield id if folder != "releases" else f"sms-{id}"
 
 
 def _people(context: click.Context) -> list[str]:

@@ -93,7 +93,6 @@ def _built(rendered: Rendered, config: Path, out: Path, environment: Mapping[str
     arguments = [
         "build",
         "--strict",
-        "--quiet",
         "--config-file",
         str(config),
         "--site-dir",
