@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from smsbook.agreements.availability import Availability, availabilities
 from smsbook.agreements.clauses import ways as below
@@ -17,6 +19,7 @@ from smsbook.agreements.support import Support
 from smsbook.agreements.terms import terms
 from smsbook.library.document import Document
 from smsbook.library.library import Library
+from smsbook.source.finding import Spot
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ class Chain:
     def days(self) -> tuple[date, date]:
         """The first and last day over which hours are compared."""
         return days_of(self.promises.terms, self.as_of)
+
+    @cached_property
+    def told(self) -> Mapping[tuple[str, str, Spot, Spot | None], tuple[Shortfall, ...]]:
+        """The shortfalls by metric, priority, the place of the promise, and each place below or none."""
+        found: dict[tuple[str, str, Spot, Spot | None], list[Shortfall]] = defaultdict(list)
+        for each in self.shortfalls:
+            for spot in (None, *dict.fromkeys(each.received)):
+                found[each.what, each.priority, each.promised, spot].append(each)
+        return {key: tuple(several) for key, several in found.items()}
 
     @property
     def needed(self) -> frozenset[str]:

@@ -101,9 +101,9 @@ def _found(chain: Chain, held: Held, what: str, promised: Spot, priority: str = 
 
     It is the same comparison, so that nothing is explained otherwise than it is found.
     """
-    for each in chain.shortfalls:
-        alike = (each.what, each.priority, each.promised) == (what, priority, promised)
-        if alike and each.way[0] in chain.ways and set(held.spots) <= set(each.received):
+    below = held.spots[0] if held.spots else None
+    for each in chain.told.get((what, priority, promised, below), ()):
+        if each.way[0] in chain.ways and set(held.spots) <= set(each.received):
             if (what == AVAILABILITY and each.way[0] != held.way[0]) or (
                 what != AVAILABILITY and each.way[-1] != held.way[-1] and not held.spots
             ):

@@ -18,18 +18,21 @@ from smsbook.schema.words import called, in_sentence, place
 from smsbook.source.finding import Finding, Severity, Spot
 
 ID = "broken-reference"
+_GUESSED = 500  # where more is broken, something larger is wrong than a few letters
 
 
 def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield a finding for each reference whose target is not there."""
+    """Yield a finding for each reference whose target is not there; only the first ones are guessed."""
+    guesses = 0
     for link in library.links:
         if link.target is None and not library.uncertain.intersection(link.kinds):
+            guesses += 1
             yield Finding(
                 ID,
                 Spot(link.source.path, link.route),
                 f"found `{link.to}` in {place(link.route)}, expected {_wanted(library, link)}; "
                 "nothing bears that id",
-                _mend(library, link),
+                _mend(library, link, guessed=guesses <= _GUESSED),
                 Severity.ERROR,
             )
 
@@ -49,10 +52,10 @@ def _title(library: Library, kind: str) -> str:
     return f"{article} {in_sentence(title)}"
 
 
-def _mend(library: Library, link: Link) -> str:
+def _mend(library: Library, link: Link, *, guessed: bool) -> str:
     anything = "any" in link.kinds
     fitting = {word for word, name in library.names.items() if anything or name.kind in link.kinds}
-    close = near(link.to, fitting)
+    close = near(link.to, fitting) if guessed else []
     if close:
         meant = [f"`{word}` ({library.names[word].title})" for word in close]
         return f"did you mean {' or '.join(meant)}?"

@@ -1,10 +1,11 @@
-"""An agreement is about nothing that is in use.
+"""An agreement is about nothing that is in use, or with nobody.
 
 Why it matters: Somebody pays for it, reports on it and reviews it, and no service needs it. Or a service
-does need it, and does not say so: then nobody checks whether the promise holds.
+does need it, and does not say so: then nobody checks whether the promise holds. A promise to no customer is
+kept to none.
 
 How to fix it: Name the component in the service that rests on it. If nothing needs the agreement any more,
-end it and set `status: retired`.
+end it and set `status: retired`. Name the customers of an SLA, or set `default: true`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _SUBJECT = {"sla": "services", "ola": "supports", "ua": "supports"}
 
 def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a finding for each agreement whose services are all retired, or whose parts no service needs."""
+    yield from _with_nobody(library)
     if any(_unclear(library, document) for document in library.of_kind("service", "component")):
         return  # what is damaged or misspelt may rest on it
     about = _about(library)
@@ -34,6 +36,24 @@ def check(library: Library, as_of: date) -> Iterator[Finding]:  # noqa: ARG001
         ids = about.get(document.path, set())
         if ids and not ids & needed and not document.damaged((_SUBJECT[document.kind],)):
             yield _finding(document, sorted(ids))
+
+
+def _with_nobody(library: Library) -> Iterator[Finding]:
+    """Yield a finding for each SLA that holds for no customer, and that no other one builds upon."""
+    for sla in library.of_kind("sla"):
+        named = sla.get("customers") or sla.damaged(("customers",)) or sla.damaged(("default",))
+        if not named and sla.get("default") is not True and not _built_upon(library, sla):
+            yield Finding(
+                ID,
+                Spot(sla.path, ("id",)),
+                f"{sla.id} names no customer and is not the default agreement, so it holds for nobody",
+                "name those it is agreed with under `customers`, or set `default: true`",
+                SEVERITY,
+            )
+
+
+def _built_upon(library: Library, sla: Document) -> bool:
+    return any(link.route == ("based_on",) for link in library.links_to(sla.id))
 
 
 def _unclear(library: Library, document: Document) -> bool:
