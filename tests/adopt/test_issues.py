@@ -8,12 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import PROJECT
+from conftest import AS_OF, PROJECT
+from smsbook.adopt.issues import issues
+from smsbook.check.agenda import Duty, agenda
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TOOLS = {"github": "gh", "gitlab": "glab"}
@@ -98,6 +102,12 @@ def test_an_issue_of_another_role_is_left_alone(folder: Path, due: Run) -> None:
     done = due("--open-issues", "github", "--within", "P1D", "--as-of", "2026-11-21", "--role", "SMS.owner")
     assert done.returncode == 0, done.stderr
     assert sum(issue["open"] for issue in there(folder)) >= len(before) - 1
+
+
+def test_no_title_is_longer_than_hosts_take(folder: Path) -> None:
+    duty = Duty("SMS.manager", "x" * 400, (), ())
+    (issue,) = issues(replace(agenda(folder, date.fromisoformat(AS_OF), "P30D"), duties=(duty,)))
+    assert len(issue.title) == 200
 
 
 def test_issues_of_people_are_left_alone(folder: Path, due: Run) -> None:

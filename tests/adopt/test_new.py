@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 import shelf
 from conftest import AS_OF, smsbook
@@ -94,6 +95,15 @@ def test_drafts_of_all_kinds_leave_the_gate_open(tmp_path: Path) -> None:
     assert errors == []
 
 
+@pytest.mark.parametrize("word", ["a", "7", "2026", "1e3", "no", "null", "true"])
+def test_a_short_or_strange_id_gives_a_title_that_is_one(word: str, tmp_path: Path) -> None:
+    begin(tmp_path, Wish(TODAY, "Harbour College IT"))
+    file = new("service", f"SVC-{word}", tmp_path, TODAY)
+    assert YAML(typ="safe").load(file.read_text(encoding="utf-8"))["title"] == f"Service {word}"
+    wrong = [finding for finding in check(file, TODAY).findings if finding.rule == "wrong-form"]
+    assert not wrong
+
+
 def test_new_says_what_is_wrong(tmp_path: Path) -> None:
     begin(tmp_path, Wish(TODAY, "Harbour College IT"))
     plan = tmp_path / "sms/plans/PLAN-sms.yml"
@@ -101,10 +111,12 @@ def test_new_says_what_is_wrong(tmp_path: Path) -> None:
     for kind, id, expected in [
         ("plan", "PLAN-sms", "is there already; it was left as it is"),
         ("plann", "PLAN-x", "did you mean plan?"),
-        ("sla", "SVC-x", "is no id for a service level agreement"),
+        ("sla", "SVC-x", "is no id for this kind (service level agreement)"),
         ("scope", "other", "expected `scope`"),
         ("sms-release", "sms-1.0", "`smsbook release VERSION` makes it"),
         ("sla", "../../SLA-x", "is no id"),
+        ("sla", "", "no id was given, expected `SLA-`"),
+        ("sla", f"SLA-{'a' * 300}", "expected at most 120; take a shorter one"),
     ]:
         with pytest.raises(CouldNotRun, match=re.escape(expected)):
             new(kind, id, tmp_path, TODAY)

@@ -162,6 +162,17 @@ def test_nobody_writes_through_a_link(folder: Path, owners: Owners) -> None:
     assert elsewhere.read_text() == "mine\n"
 
 
+def test_nobody_writes_through_a_linked_folder(folder: Path, owners: Owners) -> None:
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "CODEOWNERS").write_text("mine\n")
+    (folder / "docs").symlink_to(elsewhere)
+    done = owners("--host", "github", "--write")
+    assert done.returncode == 2
+    assert "docs is a symbolic link" in done.stderr
+    assert (elsewhere / "CODEOWNERS").read_text() == "mine\n"
+
+
 def test_the_host_is_asked_for_where_it_is_not_clear(folder: Path, owners: Owners) -> None:
     done = owners()
     assert done.returncode == 2
@@ -175,6 +186,16 @@ def test_somebody_has_to_be_known(folder: Path, owners: Owners) -> None:
     assert done.returncode == 2
     assert "SMS.manager" in done.stderr
     assert "sms/roles/people.yml" in done.stderr
+    assert "--host gitlab" not in done.stderr
+
+
+def test_the_host_where_people_have_names_is_told(folder: Path, owners: Owners) -> None:
+    file = folder / "sms/roles/people.yml"
+    file.write_text(file.read_text().replace("github: jo,", ""))
+    (folder / "sms/roles/assignments.yml").write_text(ASSIGNMENTS.partition("  - {role: SPM.owner")[0])
+    done = owners("--host", "github")
+    assert done.returncode == 2
+    assert "if the repository is on GitLab, add `--host gitlab`" in done.stderr
 
 
 def test_no_name_can_add_a_line(folder: Path, owners: Owners) -> None:

@@ -219,6 +219,8 @@ GROWING = '<!ENTITY a "xxxxxxxxxx">' + "".join(
         (_patched(PLAIN, SHEET, b"<row", b"<<row"), "it cannot be read as a workbook"),
         (_patched(PLAIN, "xl/workbook.xml", b"<sheets>", b"<sheet>"), "it cannot be read as a workbook"),
         (packed(workbook([["id"] * (MOST_COLUMNS + 1)])), "more than 500 columns"),
+        (_patched(PLAIN, SHEET, b"</sheetData>", b"<row/>" * 1_048_576 + b"</sheetData>"), "1048576 rows"),
+        (_patched(PLAIN, SHEET, b"</sheetData>", b"<c />" * 500_000 + b"</sheetData>"), "500000 cells"),
     ],
 )
 def test_a_workbook_that_cannot_be_used_is_refused(content: bytes, expected: str) -> None:

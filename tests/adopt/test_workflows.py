@@ -366,6 +366,29 @@ def test_what_is_due_each_week(clone: Clone, command_line: Path) -> None:
         assert re.search(rf"^{tool} api .*--method POST", calls, re.MULTILINE), calls
 
 
+def test_code_owners_are_looked_at_where_smsbook_makes_them(clone: Clone) -> None:
+    for name, entry in (
+        ("people", "{id: jo-doe, name: Jo Doe, handles: {github: jo, gitlab: jdoe}}"),
+        ("assignments", "{role: SMS.manager, person: jo-doe}"),
+    ):
+        head = (
+            f'kind: {name}\nid: {name}\ntitle: Example\nversion: "0.1"\nstatus: draft\nowner: SMS.manager\n'
+        )
+        (clone.folder / f"sms/roles/{name}.yml").write_text(f"{head}{name}:\n  - {entry}\n", encoding="utf-8")
+    script = jobs(PROJECT / "ci/gitlab/smsbook.yml")["smsbook-due"]["script"][-1]
+    file = clone.folder / "CODEOWNERS"
+    for host, check in (
+        ("github", lambda: clone.step("Check who is asked", "smsbook-due")),
+        ("gitlab", lambda: clone.run(script)),
+    ):
+        file.write_text("/sms/ @somebody\n", encoding="utf-8")
+        assert check().returncode == 0, "no line of it is made by smsbook"
+        assert clone.run(f"smsbook owners sms --write --host {host}").returncode == 0
+        assert check().returncode == 0
+        file.write_text(file.read_text(encoding="utf-8").replace("@j", "@k"), encoding="utf-8")
+        assert check().returncode == 1
+
+
 def test_what_time_has_brought(clone: Clone) -> None:
     done = clone.step("Check what time has brought", "smsbook-due")
     assert done.returncode == 0, done.stdout + done.stderr

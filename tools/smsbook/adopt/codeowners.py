@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -74,8 +75,13 @@ def code_owners(path: Path, as_of: date, host: str = "") -> CodeOwners:
         raise CouldNotRun(
             f"nobody can be asked on {HOSTS[host]}: expected somebody who holds SMS.manager or SMS.owner and "
             f"has a name under `handles`, `{host}` in {report.library.shown('roles/people.yml')}"
+            + "".join(
+                f"; if the repository is on {HOSTS[other]}, add `--host {other}`"
+                for other in HOSTS
+                if other != host and handles(report.library, other)
+            )
         )
-    found = [place for place in _PLACES[host] if (top / place).is_file()]
+    found = [place for place in _PLACES[host] if _there(top, place)]
     name = found[0] if found else "CODEOWNERS"
     before = _read(top / name) if found else None
     lines = [BEGIN, *([_SECTION] if host == "gitlab" else []), *fewest_lines(owned, folder), END]
@@ -103,9 +109,18 @@ def _host(top: Path, library: Library) -> str:
     )
 
 
+def _there(top: Path, place: str) -> bool:
+    """Tell whether a file lies in the repository. Raises CouldNotRun where a link leads to it."""
+    file = top / place
+    for step in (file, *file.parents[: place.count("/")]):
+        if step.is_symlink() and os.path.lexists(file):
+            raise CouldNotRun(
+                f"{step} is a symbolic link, expected none on the way to {place}; it was left as it is"
+            )
+    return file.is_file()
+
+
 def _read(file: Path) -> bytes:
-    if file.is_symlink():
-        raise CouldNotRun(f"{file} is a symbolic link, expected a file; it was left as it is")
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from smsbook.check.agenda import Agenda, Duty
+from smsbook.compare.texts import shortened
 from smsbook.reports.due_list import as_markdown
 from smsbook.reports.visible import one_line
 
@@ -14,6 +15,7 @@ LABEL = "smsbook-due"
 _MARK = "<!-- smsbook due: {} -->"
 _MARKED = re.compile(r"<!-- smsbook due: (\S+) -->")
 _LONGEST = 60_000  # characters; GitHub takes no more than 65 536
+_LONGEST_TITLE = 200  # characters; hosts take no more than 255
 
 
 @dataclass(frozen=True)
@@ -84,4 +86,5 @@ def _issue(agenda: Agenda, duty: Duty) -> Issue:
     if len(said) > _LONGEST:
         said = said[: said.rindex("\n", 0, _LONGEST)] + "\n\nThere is more; `smsbook due` lists all of it.\n"
     role = re.sub(r"\s|>", "-", duty.role)
-    return Issue(role, one_line(f"Due: {duty.title or duty.role}"), f"{said}\n{_MARK.format(role)}\n")
+    title = shortened(one_line(f"Due: {duty.title or duty.role}"), _LONGEST_TITLE)
+    return Issue(role, title, f"{said}\n{_MARK.format(role)}\n")

@@ -17,6 +17,8 @@ from smsbook.schema.shipped import shipped
 from smsbook.schema.words import in_sentence
 from smsbook.source.folder import CouldNotRun, find_root
 
+_LONGEST = 120  # characters of an id, so that every system can name its file
+
 
 def new(name: str, id: str, path: Path, today: date) -> Path:
     """Write the draft and return its path. Raises CouldNotRun where it cannot or must not be written."""
@@ -46,5 +48,8 @@ def _id(kind: Kind, id: str) -> str:
     rule = kind.schema["properties"]["id"]
     if ("const" in rule and id != rule["const"]) or not re.search(rule.get("pattern", ""), id):
         expected = rule.get("x-expected") if "const" not in rule else f"`{rule['const']}`"
-        raise CouldNotRun(f"`{id}` is no id for a {in_sentence(kind.title)}, expected {expected}")
+        found = f"`{id}` is no id for this kind ({in_sentence(kind.title)})" if id else "no id was given"
+        raise CouldNotRun(f"{found}, expected {expected}")
+    if len(id) > _LONGEST:
+        raise CouldNotRun(f"the id has {len(id)} characters, expected at most {_LONGEST}; take a shorter one")
     return id

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from smsbook.check.touching import STANDING
 from smsbook.library.document import Document
+from smsbook.library.library import Library
 from smsbook.pages.book import Book
 from smsbook.pages.chain import BEST_EFFORT, Use, uses
 
@@ -81,11 +82,17 @@ def agreements_behind(book: Book, id: str) -> list[Document]:
 
 def purpose_of(book: Book, above: str, below: str) -> str:
     """Return what something needs a part for, in its own words."""
-    document = book.library.document(above)
-    for entry in book.body(document).get("components", ()) if document else ():
-        if book.library.canonical(entry.get("component", "")) == below:
-            return str(entry.get("purpose", ""))
-    return ""
+    return book.library.once(_purposes, above).get(below, "")
+
+
+def _purposes(library: Library, above: str) -> Mapping[str, str]:
+    document = library.document(above)
+    entries = document.get("components") if document else None
+    return {
+        library.canonical(entry["component"]): str(entry.get("purpose", ""))
+        for entry in reversed(entries if isinstance(entries, list) else [])
+        if isinstance(entry, dict) and isinstance(entry.get("component"), str)
+    }
 
 
 def affected(book: Book, id: str) -> list[Affected]:

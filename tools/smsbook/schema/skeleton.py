@@ -11,6 +11,8 @@ from smsbook.schema.kinds import Kind, Schema
 
 _WIDTH = 96
 _EXAMPLE = re.compile(r"such as ([^\s,]+)")
+# A title has two letters at least, and no reader of YAML takes it for a number or a truth value.
+_NO_TITLE = re.compile(r".|[0-9]\w*|true|false|yes|no|on|off|null", re.IGNORECASE)
 _WRITTEN = ("kind", "id", "title", "version", "status", "owner", "classification", "approval", "review")
 _SELDOM = ("language", "aliases", "summary", "not_applicable", "related")
 
@@ -25,6 +27,8 @@ def skeleton(
     """
     filled = filled or {}
     words = id.removeprefix(kind.prefix).replace("-", " ").strip() or kind.title
+    if _NO_TITLE.fullmatch(words):
+        words = f"{kind.title} {words}"
     title = filled.get("title", f"title: {words[0].upper()}{words[1:]}").rstrip("\n")
     lines = [
         f"# yaml-language-server: $schema=../../schemas/{kind.name}.schema.json",

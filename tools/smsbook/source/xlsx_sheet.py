@@ -17,8 +17,11 @@ from smsbook.source.spreadsheet import MOST_COLUMNS, MOST_ROWS, Cell, Row, Sprea
 _UNPACKED = 60_000_000  # bytes that a workbook may hold once unpacked
 _MOST_PARTS = 2_000
 _LAST_ROW = 1_048_576
+_MOST_CELLS = 500_000  # filled or only formatted
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 # How workbooks write characters that XML cannot hold, and the `_` before what only looks like that.
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
 _EXACT = Decimal("1e15")  # beyond it, spreadsheets drop digits
@@ -49,6 +52,7 @@ def _read(content: bytes, name: str, usual: tuple[str, ...]) -> Spreadsheet:
     sheet = _chosen(book.worksheets, name, usual)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         raw = archive.read(sheet._worksheet_path)
+    _few(raw)
     unknown = _uncounted(content, sheet.title) if _FORMULA.search(raw) else {}
     try:
         return spreadsheet(_rows(sheet, unknown), _merged(raw))
@@ -72,6 +76,17 @@ def _bounded(content: bytes) -> None:
         )
     if "[Content_Types].xml" not in {part.filename for part in parts}:
         raise ValueError("it is no workbook of the form xlsx; save it as xlsx")
+
+
+def _few(raw: bytes) -> None:
+    """Raise _Told where a sheet has so many rows or cells, be they empty, that reading them takes minutes."""
+    many = (
+        (_ROW, _LAST_ROW, "rows"),
+        (_CELL, _MOST_CELLS, "cells that are filled or formatted"),
+    )
+    for sign, most, what in many:
+        if sum(1 for _ in islice(sign.finditer(raw), most + 1)) > most:
+            raise _Told(f"the sheet has more than {most} {what}; copy what is needed into a new file")
 
 
 def _chosen(sheets: list[Any], name: str, usual: tuple[str, ...]) -> Any:
