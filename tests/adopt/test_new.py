@@ -104,6 +104,16 @@ def test_a_short_or_strange_id_gives_a_title_that_is_one(word: str, tmp_path: Pa
     assert not wrong
 
 
+def test_a_draft_is_not_written_through_a_link(tmp_path: Path) -> None:
+    begin(tmp_path / "ours", Wish(TODAY, "Harbour College IT"))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "ours/sms/services").symlink_to(elsewhere)
+    with pytest.raises(CouldNotRun, match="services is a symbolic link"):
+        new("service", "SVC-mail", tmp_path / "ours", TODAY)
+    assert not list(elsewhere.iterdir())
+
+
 def test_new_says_what_is_wrong(tmp_path: Path) -> None:
     begin(tmp_path, Wish(TODAY, "Harbour College IT"))
     plan = tmp_path / "sms/plans/PLAN-sms.yml"

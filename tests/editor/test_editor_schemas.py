@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from conftest import PROJECT
-from smsbook.schema.kinds import Schema
+import shelf
+from conftest import AS_OF, PROJECT
+from smsbook.adopt.draft import draft
+from smsbook.schema.kinds import Kind, Schema
+from smsbook.standard.catalogue import editions
 from smsbook.standard.editor import editor_schemas
 
 SCHEMAS = editor_schemas()
@@ -60,6 +64,15 @@ def test_the_example_fits_them() -> None:
             if error.validator not in {"type", "enum", "minimum", "maximum"}  # BaseLoader reads all as text
         ]
         assert found == [], file
+
+
+@pytest.mark.parametrize("kind", shelf.kinds().values(), ids=lambda kind: kind.name)
+def test_an_empty_part_of_a_draft_is_no_mistake(kind: Kind) -> None:
+    id = kind.name if kind.singleton else f"{kind.prefix or 'X'}example"
+    text = draft(kind, id, date.fromisoformat(AS_OF), editions())
+    errors = Draft202012Validator(SCHEMAS[f"{kind.name}.schema.json"]).iter_errors(yaml.safe_load(text))
+    empty = {error.json_path for error in errors if error.instance is None and "enum" not in error.schema}
+    assert empty <= {"$.availability.value"}, "only an availability that is begun needs its value"
 
 
 def test_a_field_tells_which_requirements_ask_for_it() -> None:

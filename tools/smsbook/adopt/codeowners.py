@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from smsbook.adopt.links import link_to
 from smsbook.adopt.owning import Owning, fewest_lines, owning
 from smsbook.check.report import Report
 from smsbook.check.run import check
@@ -72,14 +73,11 @@ def code_owners(path: Path, as_of: date, host: str = "") -> CodeOwners:
     host = host or _host(top, report.library)
     owned = owning(report.library, host, as_of)
     if not owned.everybody_else:
+        others = [other for other in HOSTS if other != host and handles(report.library, other)]
         raise CouldNotRun(
             f"nobody can be asked on {HOSTS[host]}: expected somebody who holds SMS.manager or SMS.owner and "
             f"has a name under `handles`, `{host}` in {report.library.shown('roles/people.yml')}"
-            + "".join(
-                f"; if the repository is on {HOSTS[other]}, add `--host {other}`"
-                for other in HOSTS
-                if other != host and handles(report.library, other)
-            )
+            + "".join(f"; if the repository is on {HOSTS[it]}, add `--host {it}`" for it in others)
         )
     found = [place for place in _PLACES[host] if _there(top, place)]
     name = found[0] if found else "CODEOWNERS"
@@ -112,11 +110,8 @@ def _host(top: Path, library: Library) -> str:
 def _there(top: Path, place: str) -> bool:
     """Tell whether a file lies in the repository. Raises CouldNotRun where a link leads to it."""
     file = top / place
-    for step in (file, *file.parents[: place.count("/")]):
-        if step.is_symlink() and os.path.lexists(file):
-            raise CouldNotRun(
-                f"{step} is a symbolic link, expected none on the way to {place}; it was left as it is"
-            )
+    if os.path.lexists(file) and (link := link_to(top, file)):
+        raise CouldNotRun(f"{link} is a symbolic link, expected none up to {place}; it was left as it is")
     return file.is_file()
 
 

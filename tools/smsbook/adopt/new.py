@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from smsbook.adopt.draft import draft
+from smsbook.adopt.links import link_to
 from smsbook.adopt.settings import named
 from smsbook.control.files import Writing, write_all
 from smsbook.control.manifest import KIND as RELEASE
@@ -30,6 +31,8 @@ def new(name: str, id: str, path: Path, today: date) -> Path:
     file = root / kind.path(id)
     if file.exists() or file.is_symlink():
         raise CouldNotRun(f"{file} is there already; it was left as it is")
+    if link := link_to(root, file):
+        raise CouldNotRun(f"{link} is a symbolic link, expected a folder; nothing was written")
     write_all([Writing(file, None, draft(kind, id, today, named(root)).encode())])
     return file
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from smsbook.adopt.bringing import Bringing
 from smsbook.adopt.columns import Columns
+from smsbook.adopt.links import link_to
 from smsbook.adopt.planned import Planned, planned
 from smsbook.adopt.said import Fault, Said
 from smsbook.adopt.text_of import changed_text, new_text
@@ -90,8 +91,7 @@ def _twice(id: str, rows: Sequence[Said]) -> Iterator[Fault]:
 def _created(target: Target, rows: Sequence[Said], start: Outcome, path: str) -> Outcome:
     kind, root = target.columns.kind, target.choice.root
     file = root / path
-    odd = next((step for step in (file, *file.parents) if step != root and step.is_symlink()), None)
-    if file.exists() or (odd and root in odd.parents):
+    if file.exists() or link_to(root, file):
         message = f"{start.file} is there already, or its folder is a link; mend that first"
         return replace(start, faults=(Fault(start.rows[0], "id", message),))
     plan = planned(target.columns, {}, rows, target.asked.separator, new=True)

@@ -9,10 +9,12 @@ still to be written, create it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from smsbook.library.library import Library, Link
+from smsbook.schema.kinds import Kind
 from smsbook.schema.nearest import near
 from smsbook.schema.words import called, in_sentence, place
 from smsbook.source.finding import Finding, Severity, Spot
@@ -60,9 +62,14 @@ def _mend(library: Library, link: Link, *, guessed: bool) -> str:
         meant = [f"`{word}` ({library.names[word].title})" for word in close]
         return f"did you mean {' or '.join(meant)}?"
     kind = library.kinds.get(link.kinds[0])
-    if kind and not kind.singleton:
+    if kind and not kind.singleton and _possible(kind, link.to):
         path = library.shown(kind.path(link.to))
         return f"use an id that exists, or create {path} with `smsbook new {kind.name} {link.to}`"
     if "person" in link.kinds:
         return "use the id of somebody in the list of people, or add the person there"
     return "use the id of a document that exists"
+
+
+def _possible(kind: Kind, word: str) -> bool:
+    """Tell whether a word can be an id; nothing else may stand in a command that people copy."""
+    return re.fullmatch(kind.schema["properties"]["id"].get("pattern", ""), word) is not None

@@ -53,6 +53,8 @@ def _dressed(schema: Schema, route: str, asked: Mapping[str, str], kinds: Mappin
             key: _dressed(inner, f"{route}.{key}" if route else key, asked, kinds)
             for key, inner in schema["properties"].items()
         }
+        for key in dressed["properties"].keys() - set(schema.get("required", ())):
+            _may_be_empty(dressed["properties"][key])
     for key, ending in (("items", "[]"), ("additionalProperties", ".*")):
         if isinstance(schema.get(key), dict):
             dressed[key] = _dressed(schema[key], f"{route}{ending}", asked, kinds)
@@ -62,6 +64,13 @@ def _dressed(schema: Schema, route: str, asked: Mapping[str, str], kinds: Mappin
         if "examples" not in schema and (example := _EXAMPLE.search(expected)):
             dressed["examples"] = [int(example[1]) if schema.get("type") == "integer" else example[1]]
     return dressed
+
+
+def _may_be_empty(schema: Schema) -> None:
+    """Let a part be empty, as drafts have it: smsbook takes it for missing. A choice stays to be made."""
+    if "type" in schema and not {"enum", "const"} & schema.keys():
+        types = schema["type"]
+        schema["type"] = [*(types if isinstance(types, list) else [types]), "null"]
 
 
 def _expected(schema: Schema) -> str:
