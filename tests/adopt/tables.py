@@ -10,8 +10,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from smsbook.adopt.bring import Brought, bring
-from smsbook.adopt.bringing import Bringing
+from smsbook.adopt.tables.bring import Brought, bring
+from smsbook.adopt.tables.bringing import Bringing
 from smsbook.control.roundtrip import write
 
 KINDS = ("service", "customer", "supplier", "component", "people", "assignments")

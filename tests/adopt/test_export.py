@@ -19,10 +19,10 @@ from openpyxl import load_workbook
 from adopt.tables import KINDS, faults, imported, small_sms, table, texts, told
 from conftest import PROJECT, smsbook
 from gold import hold
-from smsbook.adopt import as_csv, as_xlsx
-from smsbook.adopt.bringing import FORMS
-from smsbook.adopt.columns import columns
-from smsbook.adopt.hand_out import Table, hand_out
+from smsbook.adopt.tables import as_csv, as_xlsx
+from smsbook.adopt.tables.bringing import FORMS
+from smsbook.adopt.tables.columns import columns
+from smsbook.adopt.tables.hand_out import Table, hand_out
 from smsbook.check.run import load
 from smsbook.control.manifest import KIND as RELEASE
 from smsbook.schema.kinds import load_kinds

@@ -14,8 +14,8 @@ from adopt.tables import TODAY, faults, imported, small_sms, table, texts, told
 from conftest import smsbook
 from gold import hold
 from smsbook.adopt.begin import begin
-from smsbook.adopt.cells import joined, split
-from smsbook.adopt.ids import slug
+from smsbook.adopt.tables.cells import joined, split
+from smsbook.adopt.tables.ids import slug
 from smsbook.adopt.wish import Wish
 from smsbook.check.run import check
 from smsbook.schema import flaws as of_schema

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from conftest import AS_OF, PROJECT
-from smsbook.adopt.issues import issues
+from smsbook.adopt.owners.issues import issues
 from smsbook.check.agenda import Duty, agenda
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

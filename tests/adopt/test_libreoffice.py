@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from adopt.tables import KINDS, faults, imported, small_sms, table, told
 from adopt.test_export import AWKWARD, handed_out
 from conftest import PROJECT
-from smsbook.adopt.bringing import FORMS
+from smsbook.adopt.tables.bringing import FORMS
 
 SMS = PROJECT / "sms"
 _UTF_8 = "CSV:44,34,UTF8"  # what one chooses when LibreOffice asks: commas, quotation marks, UTF-8

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pathspec import PathSpec
 
 from conftest import AS_OF, PROJECT, smsbook
-from smsbook.adopt.codeowners import BEGIN, END
-from smsbook.adopt.owning import Names, Owning, fewest_lines
+from smsbook.adopt.owners.codeowners import BEGIN, END
+from smsbook.adopt.owners.owning import Names, Owning, fewest_lines
 
 PEOPLE = """\
 kind: people

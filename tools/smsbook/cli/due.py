@@ -47,7 +47,7 @@ def due(
         raise click.UsageError("found `--dry-run` alone, expected it with `--open-issues`")
     found = agenda(path, day(as_of), within, role)
     if host is not None:
-        from smsbook.adopt.open_issues import open_issues
+        from smsbook.adopt.owners.open_issues import open_issues
 
         write(open_issues(found, host, path, role, dry_run=dry_run))
     elif coloured(form):

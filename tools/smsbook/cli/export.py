@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from smsbook.adopt.bringing import FORMS
+from smsbook.adopt.tables.bringing import FORMS
 from smsbook.cli.common import AT_PATH, CLEAN, in_lines
 from smsbook.cli.completion import kinds
 
@@ -34,8 +34,8 @@ def export(form: str, kind: str, part: str, out: Path | None, path: Path) -> int
 
     What `smsbook import` reads from the table again says the same, so it changes nothing by itself.
     """
-    from smsbook.adopt import as_csv, as_xlsx
-    from smsbook.adopt.hand_out import hand_out
+    from smsbook.adopt.tables import as_csv, as_xlsx
+    from smsbook.adopt.tables.hand_out import hand_out
     from smsbook.reports.lines import count
 
     if out is None and form == "xlsx" and sys.stdout.isatty():

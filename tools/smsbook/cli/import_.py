@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from smsbook.adopt.bringing import FORMS, SEPARATOR, Bringing
+from smsbook.adopt.tables.bringing import FORMS, SEPARATOR, Bringing
 from smsbook.cli.common import AT_PATH, CLEAN, FINDINGS, in_lines, write
 from smsbook.cli.completion import kinds
 
 if TYPE_CHECKING:
-    from smsbook.adopt.bring import Brought
-    from smsbook.adopt.outcome import Outcome
+    from smsbook.adopt.tables.bring import Brought
+    from smsbook.adopt.tables.outcome import Outcome
 
 _MOST = 10  # documents of a long list that are named
 _SAID = {"create": ("would create", "created"), "change": ("would change", "changed"), "leave": ("", "")}
@@ -69,7 +69,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one for each option
     Columns that bear the name of a field are imported into it. An empty cell says nothing; a cell that holds
     only `-` takes a value away. If anything is wrong in a row, nothing is written.
     """
-    from smsbook.adopt.bring import bring
+    from smsbook.adopt.tables.bring import bring
 
     asked = Bringing(form, kind, file, maps, sheet, separator, make_ids, change_approved, dry_run)
     brought = bring(path, asked, date.today())

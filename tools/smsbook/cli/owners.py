@@ -26,15 +26,15 @@ def owners(path: Path, written: bool, checked: bool, host: str | None, as_of: da
     The owner of a document is a role; those who hold it are asked. What people wrote into CODEOWNERS
     themselves stays as it is.
     """
-    from smsbook.adopt import owners_words
-    from smsbook.adopt.codeowners import code_owners
+    from smsbook.adopt.owners import words
+    from smsbook.adopt.owners.codeowners import code_owners
 
     if written and checked:
         raise click.UsageError("found `--write` and `--check`, expected one of them")
     found = code_owners(path, day(as_of), host or "")
     if written:
         found.write()
-        write(owners_words.written(found))
+        write(words.written(found))
     else:
-        write(owners_words.checked(found) if checked else owners_words.shown(found))
+        write(words.checked(found) if checked else words.shown(found))
     return FINDINGS if checked and not found.current else CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from smsbook.adopt.hand_out import Table
+from smsbook.adopt.tables.hand_out import Table
 
 
 def render(table: Table) -> bytes:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from smsbook.adopt.cells import NOTHING, Refusal, plain
-from smsbook.adopt.columns import ID, Column, Columns
-from smsbook.adopt.headings import Headings
-from smsbook.adopt.ids import made
-from smsbook.adopt.pairing import Cells
+from smsbook.adopt.tables.cells import NOTHING, Refusal, plain
+from smsbook.adopt.tables.columns import ID, Column, Columns
+from smsbook.adopt.tables.headings import Headings
+from smsbook.adopt.tables.ids import made
+from smsbook.adopt.tables.pairing import Cells
 from smsbook.source.spreadsheet import Cell, Row, Spreadsheet
 
 _LONGEST = 100  # characters of an id; a file is named after it

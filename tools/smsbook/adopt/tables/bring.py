@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from smsbook.adopt.bringing import Bringing
-from smsbook.adopt.columns import ID, Columns, columns
-from smsbook.adopt.headings import headings, mapping
 from smsbook.adopt.new import kind_named
-from smsbook.adopt.outcome import Outcome, Target, outcome_of
-from smsbook.adopt.said import Fault, Said, said
 from smsbook.adopt.settings import named
+from smsbook.adopt.tables.bringing import Bringing
+from smsbook.adopt.tables.columns import ID, Columns, columns
+from smsbook.adopt.tables.headings import headings, mapping
+from smsbook.adopt.tables.outcome import Outcome, Target, outcome_of
+from smsbook.adopt.tables.said import Fault, Said, said
 from smsbook.check.run import load
 from smsbook.control.choose import Choice
 from smsbook.control.files import write_all

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from smsbook.adopt.host import HOSTS, Host, carry_out, listed
-from smsbook.adopt.issues import Issue, Steps, issues, steps
+from smsbook.adopt.owners.host import HOSTS, Host, carry_out, listed
+from smsbook.adopt.owners.issues import Issue, Steps, issues, steps
 from smsbook.check.agenda import Agenda
 from smsbook.source.folder import find_root
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from smsbook.adopt.bringing import SEPARATOR
-from smsbook.adopt.cells import NOTHING, Refusal, same
-from smsbook.adopt.columns import ID, Column
+from smsbook.adopt.tables.bringing import SEPARATOR
+from smsbook.adopt.tables.cells import NOTHING, Refusal, same
+from smsbook.adopt.tables.columns import ID, Column
 from smsbook.schema.kinds import Schema
 from smsbook.source.spreadsheet import Cell
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from unicodedata import normalize
 
-from smsbook.adopt.cells import Refusal
+from smsbook.adopt.tables.cells import Refusal
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from smsbook.adopt.cells import NOTHING, Refusal, meant, plain, same
-from smsbook.adopt.columns import ID, Column, Columns
-from smsbook.adopt.pairing import Cells, named_by, paired
-from smsbook.adopt.said import Fault, Said
+from smsbook.adopt.tables.cells import NOTHING, Refusal, meant, plain, same
+from smsbook.adopt.tables.columns import ID, Column, Columns
+from smsbook.adopt.tables.pairing import Cells, named_by, paired
+from smsbook.adopt.tables.said import Fault, Said
 from smsbook.control.roundtrip import Value
 from smsbook.schema.words import found as in_words
 from smsbook.schema.words import shortened

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from smsbook.adopt.bringing import Bringing
-from smsbook.adopt.columns import Columns
 from smsbook.adopt.links import link_to
-from smsbook.adopt.planned import Planned, planned
-from smsbook.adopt.said import Fault, Said
-from smsbook.adopt.text_of import changed_text, new_text
+from smsbook.adopt.tables.bringing import Bringing
+from smsbook.adopt.tables.columns import Columns
+from smsbook.adopt.tables.planned import Planned, planned
+from smsbook.adopt.tables.said import Fault, Said
+from smsbook.adopt.tables.text_of import changed_text, new_text
 from smsbook.control.choose import Choice
 from smsbook.control.files import Writing
 from smsbook.library.approving import approving_command, needs_approval

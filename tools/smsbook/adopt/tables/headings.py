@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from smsbook.adopt.columns import Column, Columns
+from smsbook.adopt.tables.columns import Column, Columns
 from smsbook.schema.nearest import near
 from smsbook.source.folder import CouldNotRun, is_yaml
 from smsbook.source.spreadsheet import content_of

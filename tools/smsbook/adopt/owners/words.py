@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from smsbook.adopt.codeowners import CodeOwners
+from smsbook.adopt.owners.codeowners import CodeOwners
 from smsbook.library.handles import HOSTS
 from smsbook.reports.lines import count
 from smsbook.reports.visible import visible

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from smsbook.adopt.columns import Column
-from smsbook.adopt.hand_out import Table
+from smsbook.adopt.tables.columns import Column
+from smsbook.adopt.tables.hand_out import Table
 
 _TEXT = "@"  # the format of a cell that keeps what is typed as it is
 _NARROW, _WIDE = 12, 60  # characters

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from smsbook.adopt.links import link_to
-from smsbook.adopt.owning import Owning, fewest_lines, owning
+from smsbook.adopt.owners.owning import Owning, fewest_lines, owning
 from smsbook.check.report import Report
 from smsbook.check.run import check
 from smsbook.control.files import Writing, write_all

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from smsbook.adopt.cells import shown
-from smsbook.adopt.columns import ID, Column, Columns, columns
 from smsbook.adopt.new import kind_named
+from smsbook.adopt.tables.cells import shown
+from smsbook.adopt.tables.columns import ID, Column, Columns, columns
 from smsbook.check.run import load
 from smsbook.library.document import Document
 from smsbook.library.library import Library

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smsbook.adopt.issues import LABEL, Issue, Steps, ours
+from smsbook.adopt.owners.issues import LABEL, Issue, Steps, ours
 from smsbook.reports.visible import one_line
 from smsbook.source.folder import CouldNotRun
 

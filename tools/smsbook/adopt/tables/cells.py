@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias
 
-from smsbook.adopt.bringing import SEPARATOR
-from smsbook.adopt.columns import Column
+from smsbook.adopt.tables.bringing import SEPARATOR
+from smsbook.adopt.tables.columns import Column
 from smsbook.library.seal import canonical
 from smsbook.reports.visible import visible
 from smsbook.schema.words import expected, shortened

@@ -1,0 +1,1 @@
+"""Spreadsheets: what people have comes in, and goes out again."""
