@@ -49,7 +49,7 @@ def test_what_is_exported_changes_nothing_when_it_is_imported(
     git(scratch, "add", "--all")
     found = load(scratch / "sms")
     for module in ("bring", "hand_out"):
-        monkeypatch.setattr(f"smsbook.adopt.{module}.load", lambda _: found)
+        monkeypatch.setattr(f"smsbook.adopt.tables.{module}.load", lambda _: found)
     for form in FORMS:
         file = scratch / f"service.{form}"
         written = smsbook("export", form, "--kind", "service", "--out", file, cwd=scratch)
@@ -71,7 +71,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> Path:
     root = PROJECT / "sms"
     found = load(root)
     for module in ("bring", "hand_out"):
-        monkeypatch.setattr(f"smsbook.adopt.{module}.load", lambda _: found)
+        monkeypatch.setattr(f"smsbook.adopt.tables.{module}.load", lambda _: found)
     return root
 
 
