@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -133,7 +131,6 @@ def test_only_documents_below_the_folder_count(folder: Folder, root: Path) -> No
     assert path(root / ".git/x.yml") is None
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links")
 def test_a_link_stays_a_link_whatever_an_editor_shows(folder: Folder, root: Path) -> None:
     outside = root.parent / "outside"
     outside.mkdir()
