@@ -8,7 +8,7 @@ from shlex import quote
 from types import MappingProxyType
 
 from smsbook.library.document import Document
-from smsbook.library.holdings import Holding, Standing, current, holdings
+from smsbook.library.holdings import Holding, current
 from smsbook.library.library import Library
 from smsbook.library.settings import fits, patterns
 
@@ -67,17 +67,6 @@ def approving_command(library: Library, document: Document, held: Sequence[Holdi
     people = [item.person for item in _approvers(library, document, held)]
     who = library.canonical(person) if library.canonical(person) in people else next(iter(people), "PERSON")
     return f"smsbook approve {quote(document.id)} --by {quote(who)}{library.path_option}"
-
-
-def holds_role(library: Library, person: str, role: str, document: Document, when: date) -> bool:
-    """Tell whether a person held a role on a day, in general or for what a document is about."""
-    return any(
-        item.person == library.canonical(person)
-        and item.role == library.canonical(role)
-        and item.standing(when) is Standing.CURRENT
-        and concerns(library, item, document)
-        for item in holdings(library)
-    )
 
 
 def review_within(library: Library) -> str:

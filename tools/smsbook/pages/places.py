@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from smsbook.library.document import Document
 from smsbook.library.library import Library, Name
-from smsbook.standard.model import roles
 
 FITSM_ROLES = "roles/fitsm-roles.md"
 COVERAGE_FOLDER = "coverage"
@@ -74,14 +73,6 @@ def anchor(word: str) -> str:
 def coverage_page(edition: str) -> str:
     """Return the page that tells how far a catalogue of requirements is documented."""
     return f"{COVERAGE_FOLDER}/{anchor(edition)}.md"
-
-
-def shipped_roles_by_process() -> dict[str, list[str]]:
-    """Return the ids of FitSM's roles by the process they belong to; those of the SMS come under ''."""
-    found: dict[str, list[str]] = {}
-    for role in roles():
-        found.setdefault(role.process, []).append(role.id)
-    return found
 
 
 def _pages(documents: Iterable[Document]) -> dict[str, str]:
